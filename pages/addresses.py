@@ -1,0 +1,27 @@
+"""Addresses of pages and organisations, without asking the database for each."""
+
+from functools import lru_cache
+
+from access.generation import current_generation
+from access.routing import site_root_path
+from access.visibility import visible_to
+from pages.models.directory import Directory
+
+
+def page_address(url_path: str, language: str) -> str:
+    """The address of a page, from its `url_path` in the tree of a language."""
+    root = site_root_path(language) or "/"
+    return f"/{language}/{url_path.removeprefix(root)}"
+
+
+def directory_addresses(audiences: tuple[str, ...]) -> dict[str, str]:
+    """The address of the directory of organisations in each language that has one."""
+    return _directory_addresses(current_generation(), audiences)
+
+
+@lru_cache(maxsize=32)
+def _directory_addresses(generation: int, audiences: tuple[str, ...]) -> dict[str, str]:
+    pages = visible_to(Directory.objects.all(), audiences).values_list(
+        "locale__language_code", "url_path"
+    )
+    return {language: page_address(url_path, language) for language, url_path in pages}

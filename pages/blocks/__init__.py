@@ -1,0 +1,19 @@
+"""The pieces a text is made of, and the streams that pages build from them."""
+
+from pages.blocks.body import (
+    BodyBlock,
+    ClaimsBlock,
+    HistoryBlock,
+    OffersBlock,
+    PointsBlock,
+)
+from pages.blocks.programme import SpeakersBlock
+
+__all__ = [
+    "BodyBlock",
+    "ClaimsBlock",
+    "HistoryBlock",
+    "OffersBlock",
+    "PointsBlock",
+    "SpeakersBlock",
+]

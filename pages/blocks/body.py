@@ -1,0 +1,150 @@
+"""Blocks of running text: headings, paragraphs, pictures, quotes, tables, notes, films."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from pages.blocks.table import TextTableBlock
+
+TEXT_FEATURES = ["bold", "italic", "superscript", "ol", "ul", "link", "document-link"]
+LINE_FEATURES = ["bold", "italic", "link"]
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture in the text, with what it shows for those who do not see it."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    alt = blocks.CharBlock(
+        label=_("What it shows"),
+        required=False,
+        max_length=200,
+        help_text=_("Read aloud to people who do not see it. Leave empty for a mere decoration."),
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "pages/blocks/picture.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(label=_("Words"))
+    author = blocks.CharBlock(label=_("Who said them"), required=False, max_length=150)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "pages/blocks/quote.html"
+
+
+class FilmBlock(blocks.StructBlock):
+    """A film or recording, as a link: nothing is loaded until the reader asks."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    link = blocks.URLBlock(label=_("Link"))
+    minutes = blocks.IntegerBlock(label=_("Length in minutes"), required=False, min_value=1)
+
+    class Meta:
+        icon = "media"
+        label = _("Film or recording")
+        template = "pages/blocks/film.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """A whole text."""
+
+    heading = blocks.CharBlock(
+        label=_("Title of a part"),
+        icon="title",
+        max_length=150,
+        template="pages/blocks/heading.html",
+        form_classname="title",
+    )
+    subheading = blocks.CharBlock(
+        label=_("Title within a part"),
+        icon="title",
+        max_length=150,
+        template="pages/blocks/subheading.html",
+    )
+    paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    table = TextTableBlock(label=_("Table"), template="pages/blocks/table.html")
+    file = DocumentChooserBlock(
+        label=_("File to take away"), icon="doc-full", template="pages/blocks/file.html"
+    )
+    film = FilmBlock()
+    notes = blocks.ListBlock(
+        blocks.RichTextBlock(label=_("Note"), features=LINE_FEATURES),
+        label=_("Notes"),
+        icon="list-ol",
+        template="pages/blocks/notes.html",
+        help_text=_("A number set as superscript in the text leads to the note of that number."),
+    )
+
+    class Meta:
+        required = False
+
+
+class PointsBlock(blocks.StreamBlock):
+    """A short list, one line or two for each point."""
+
+    point = blocks.RichTextBlock(label=_("Point"), icon="tick", features=LINE_FEATURES)
+
+    class Meta:
+        required = False
+        template = "pages/blocks/points.html"
+
+
+class OffersBlock(blocks.StreamBlock):
+    """What a network offers."""
+
+    offer = blocks.StructBlock(
+        [
+            ("name", blocks.CharBlock(label=_("Name"), max_length=120)),
+            ("text", blocks.TextBlock(label=_("What it is"))),
+        ],
+        label=_("Offer"),
+        icon="pick",
+    )
+
+    class Meta:
+        required = False
+
+
+class ClaimsBlock(blocks.StreamBlock):
+    """What a campaign asks for."""
+
+    claim = blocks.CharBlock(label=_("Claim"), icon="tick", max_length=250)
+
+    class Meta:
+        required = False
+
+
+class HistoryBlock(blocks.StreamBlock):
+    """Dated moments of an action."""
+
+    moment = blocks.StructBlock(
+        [
+            ("date", blocks.DateBlock(label=_("Date"))),
+            ("text", blocks.TextBlock(label=_("What happened"))),
+        ],
+        label=_("Moment"),
+        icon="date",
+    )
+
+    class Meta:
+        required = False
+
+
+def plain_words(value: Any) -> str:
+    """All the words of a stream, for the index and the reading time."""
+    from django.utils.html import strip_tags
+
+    return " ".join(strip_tags(words) for words in value.stream_block.get_searchable_content(value))

@@ -1,0 +1,116 @@
+"""What every page's template is given beside the page itself."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from access.generation import current_generation
+from access.visibility import audiences_of, visible_to
+from pages.addresses import directory_addresses, page_address
+from pages.back import back_link
+
+
+@dataclass(frozen=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+    language: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A language of the site, and the page's version in it if there is one."""
+
+    language: str
+    name: str
+    url: str
+    translated: bool
+    current: bool
+
+
+def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """Breadcrumb, menu, languages and way back of a page."""
+    audiences = audiences_of(request.user)
+    language = page_language(page)
+    rows = breadcrumb_rows(page, request)
+    breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
+    return {
+        "language": language,
+        "breadcrumb": breadcrumb,
+        "menu": menu(language, audiences, page.url_path),
+        "alternates": alternates(page, audiences),
+        "canonical": page_address(page.url_path, language),
+        "directory_address": directory_addresses(audiences).get(language, ""),
+        "back": back_link(request, rows, audiences),
+    }
+
+
+def page_language(page: Page) -> str:
+    """The language code of a page, without a query when its locale is known."""
+    return locale_codes(current_generation())[page.locale_id]
+
+
+@lru_cache(maxsize=8)
+def locale_codes(generation: int) -> dict[int, str]:
+    """Language codes by locale id."""
+    from wagtail.models import Locale
+
+    return dict(Locale.objects.values_list("pk", "language_code"))
+
+
+def breadcrumb_rows(page: Page, request: HttpRequest) -> list[Page]:
+    """The page with those above it from the home page down, as routing found them."""
+    rows: list[Page] | None = getattr(request, "page_rows", None)
+    if rows and rows[-1].pk == page.pk:
+        return rows
+    return [*page.get_ancestors().filter(depth__gt=1), page]
+
+
+def menu(language: str, audiences: tuple[str, ...], url_path: str) -> list[Link]:
+    """The main menu of a language, with the branch of the present page marked."""
+    return [
+        Link(title, page_address(path, language), current=url_path.startswith(path))
+        for title, path in menu_rows(current_generation(), language, audiences)
+    ]
+
+
+@lru_cache(maxsize=64)
+def menu_rows(
+    generation: int, language: str, audiences: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Titles and paths of the pages in the menu of a language."""
+    pages = visible_to(
+        Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3), audiences
+    )
+    return tuple(pages.order_by("path").values_list("title", "url_path"))
+
+
+def alternates(page: Page, audiences: tuple[str, ...]) -> list[Alternate]:
+    """Every language of the site, with the page's version where there is one."""
+    codes = locale_codes(current_generation())
+    here = page_language(page)
+    versions = {here: page.url_path}
+    for locale_id, url_path in visible_to(
+        Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk), audiences
+    ).values_list("locale_id", "url_path"):
+        versions[codes[locale_id]] = url_path
+    found = []
+    for code, _name in settings.LANGUAGES:
+        path = versions.get(code)
+        url = page_address(path, code) if path else f"/{code}/not-translated/{page.pk}/"
+        found.append(Alternate(code, own_name(code), url, path is not None, code == here))
+    return found
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself."""
+    from django.utils.translation import get_language_info
+
+    return str(get_language_info(code)["name_local"]).capitalize()

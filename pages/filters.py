@@ -1,0 +1,188 @@
+"""Filters of lists and of the search, as plain links that each say what following them gives."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from pages.labels import FILTERS, filter_label
+from search.results import Results
+
+VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
+MOST_VALUES = 10
+SHOWN = 8
+
+LIST_FILTERS = (
+    "type", "theme", "country", "stage", "period", "kind", "step", "level", "size", "goal", "language",
+)  # fmt: skip
+SEARCH_FILTERS = ("type", "theme", "country", "language", "year")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: where its link leads, and how many results are there."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    active: bool = False
+
+
+@dataclass
+class FilterGroup:
+    """A filter with the values that would leave something."""
+
+    name: str
+    label: str | Promise
+    choices: list[Choice] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[Choice]:
+        """The values shown at once."""
+        return self.choices[:SHOWN]
+
+    @property
+    def rest(self) -> list[Choice]:
+        """The values folded away."""
+        return self.choices[SHOWN:]
+
+
+@dataclass
+class Selection:
+    """What a reader has narrowed a list to; remembers in which order the address said it."""
+
+    filters: dict[str, tuple[str, ...]]
+    page: int
+    sort: str
+    text: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict, names: tuple[str, ...]) -> "Selection":
+        """Read an address: unknown names and values that cannot be codes are ignored.
+
+        Args:
+            query: what follows the question mark.
+            names: the filters that exist here.
+        """
+        filters = {}
+        for name in names:
+            values = [value for value in query.getlist(name) if VALUE.fullmatch(value)]
+            if values:
+                filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
+        number = query.get("page", "")
+        page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+        sort = "date" if query.get("sort") == "date" else "relevance"
+        return cls(filters, max(1, page), sort, query.get("q", ""))
+
+    def query(self, page: int | None = None, **changed: tuple[str, ...]) -> str:
+        """The query string of this selection on a page, with some filters changed."""
+        pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
+        for name, values in {**self.filters, **changed}.items():
+            pairs.extend((name, value) for value in values)
+        if self.sort == "date":
+            pairs.append(("sort", "date"))
+        if page and page > 1:
+            pairs.append(("page", str(page)))
+        return urlencode(pairs)
+
+    def link(self, page: int | None = None, **changed: tuple[str, ...]) -> str:
+        """A relative link to this selection on a page, with some filters changed."""
+        query = self.query(page, **changed)
+        return f"?{query}" if query else "./"
+
+    def chips(self) -> list[Choice]:
+        """The filters that are on, each with the link that takes it off."""
+        return [
+            Choice(
+                value,
+                filter_label(name, value),
+                0,
+                self.link(**{name: tuple(other for other in values if other != value)}),
+                active=True,
+            )
+            for name, values in self.filters.items()
+            for value in values
+        ]
+
+
+def filter_groups(
+    selection: Selection, results: Results, names: tuple[str, ...]
+) -> list[FilterGroup]:
+    """The filters of a list that would still narrow it.
+
+    A value that every result has, or that is on already, gets no link.
+    """
+    groups = []
+    for name in names:
+        group = FilterGroup(name, FILTERS[name])
+        on = selection.filters.get(name, ())
+        for value, count in results.facets.get(name, []):
+            if value in on or (count == results.total and name != "language"):
+                continue
+            url = selection.link(**{name: (*on, value)})
+            group.choices.append(Choice(value, filter_label(name, value), count, url))
+        if group.choices:
+            groups.append(group)
+    return groups
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to another page of results; without an address it is a gap or the present page."""
+
+    label: str
+    url: str = ""
+    current: bool = False
+
+
+def page_links(selection: Selection, results: Results) -> list[PageLink]:
+    """First and last pages, and those around the present one."""
+    shown = sorted(
+        number
+        for number in {1, results.pages, *range(results.page - 1, results.page + 2)}
+        if 1 <= number <= results.pages
+    )
+    links: list[PageLink] = []
+    previous = 0
+    for number in shown:
+        if number > previous + 1:
+            links.append(PageLink("…"))
+        current = number == results.page
+        links.append(PageLink(str(number), selection.link(number), current))
+        previous = number
+    return links if results.pages > 1 else []
+
+
+def as_json(
+    text: str, results: Results, names: tuple[str, ...], base_url: str
+) -> dict[str, object]:
+    """The results in the shape that `format=json` promises."""
+    return {
+        "query": text,
+        "total": results.total,
+        "page": results.page,
+        "pages": results.pages,
+        "suggestion": results.suggestion,
+        "degraded": results.degraded,
+        "hits": [
+            {
+                "type": hit.type,
+                "title": hit.title,
+                "url": f"{base_url}{hit.url}",
+                "language": hit.language,
+                "date": hit.date.isoformat() if hit.date else None,
+                "excerpt": hit.excerpt,
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            name: [
+                {"value": value, "label": filter_label(name, value), "count": count}
+                for value, count in results.facets.get(name, [])
+            ]
+            for name in names
+        },
+    }

@@ -1,0 +1,59 @@
+"""What a section or the directory lists for a reader."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from access.visibility import audiences_of, visible_to
+from pages.back import origin
+from pages.context import page_language
+from pages.filters import LIST_FILTERS, Selection, filter_groups, page_links
+from pages.models.directory import Directory
+from pages.models.section import Section
+from search.results import Results
+from search.search import listing
+
+NOT_ARCHIVED = (("archived", "yes"),)
+
+
+def list_results(page: Page, request: HttpRequest, selection: Selection) -> Results:
+    """The items of a list page, narrowed to a selection.
+
+    Args:
+        page: a section, or the directory.
+        request: whose person may see what.
+        selection: filters and page number.
+    """
+    audiences = audiences_of(request.user)
+    language = page_language(page)
+    if isinstance(page, Directory):
+        filters = {**selection.filters, "type": ("organization",)}
+        return listing(audiences, filters, language, selection.page, sort="title")
+    sets = Page.objects.filter(translation_key=page.translation_key)
+    paths = tuple(visible_to(sets, audiences).values_list("path", flat=True))
+    order = page.order if isinstance(page, Section) else Section.Order.NEWEST
+    return listing(
+        audiences,
+        selection.filters,
+        language,
+        selection.page,
+        sort=str(order),
+        paths=paths,
+        excluded=() if "period" in selection.filters else NOT_ARCHIVED,
+    )
+
+
+def list_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the template of a list shows."""
+    selection = Selection.read(request.GET, LIST_FILTERS)
+    results = list_results(page, request, selection)
+    return {
+        "selection": selection,
+        "results": results,
+        "chips": selection.chips(),
+        "groups": filter_groups(selection, results, LIST_FILTERS),
+        "page_links": page_links(selection, results),
+        "origin": origin(page.pk, selection.query(results.page)),
+        "is_directory": isinstance(page, Directory),
+    }

@@ -1,0 +1,58 @@
+"""Every page type of the site."""
+
+from pages.models.action_sheet import ActionSheet, ActionSheetPartner
+from pages.models.article import Article
+from pages.models.classification import PageTerritory, PageTheme
+from pages.models.directory import Directory
+from pages.models.event import (
+    Seminar,
+    SeminarMaterial,
+    SeminarSession,
+    Workshop,
+    WorkshopMaterial,
+    WorkshopSession,
+)
+from pages.models.experience_sheet import ExperienceSheet
+from pages.models.home import Home
+from pages.models.network import Network, NetworkMember
+from pages.models.objective import (
+    Objectives,
+    ObjectiveText,
+    PageObjective,
+    Period,
+    StrategicObjective,
+)
+from pages.models.project import Project, ProjectPartner, ProjectPhase, ProjectStep
+from pages.models.resource import Resource, ResourceUser
+from pages.models.section import Section
+
+__all__ = [
+    "ActionSheet",
+    "ActionSheetPartner",
+    "Article",
+    "Directory",
+    "ExperienceSheet",
+    "Home",
+    "Network",
+    "NetworkMember",
+    "ObjectiveText",
+    "Objectives",
+    "PageObjective",
+    "PageTerritory",
+    "PageTheme",
+    "Period",
+    "Project",
+    "ProjectPartner",
+    "ProjectPhase",
+    "ProjectStep",
+    "Resource",
+    "ResourceUser",
+    "Section",
+    "Seminar",
+    "SeminarMaterial",
+    "SeminarSession",
+    "StrategicObjective",
+    "Workshop",
+    "WorkshopMaterial",
+    "WorkshopSession",
+]

@@ -1,0 +1,187 @@
+"""What every page of the site has: summary, picture, themes, places, licence, an index entry."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from pages.blocks.body import plain_words
+from search.documents import Entry
+from thesaurus.vocabulary import vocabulary
+
+WORDS_A_MINUTE = 200
+
+
+class Licence(models.TextChoices):
+    """What others may do with a text."""
+
+    CC_BY_SA = "cc-by-sa", _("Creative Commons BY-SA 4.0")
+    CC_BY = "cc-by", _("Creative Commons BY 4.0")
+    CC0 = "cc0", _("Public domain (CC0)")
+    RESERVED = "reserved", _("All rights reserved")
+
+
+LICENCE_LINKS = {
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+def tabs(content: list[Any]) -> TabbedInterface:
+    """The three tabs of an editing screen, in the order in which an editor thinks."""
+    return TabbedInterface(
+        [
+            ObjectList(content, heading=_("What readers see")),
+            ObjectList(
+                [
+                    InlinePanel("theme_rows", heading=_("Themes"), label=_("Theme")),
+                    InlinePanel(
+                        "territory_rows",
+                        heading=_("Countries and regions"),
+                        label=_("Country or region"),
+                    ),
+                    FieldPanel("licence"),
+                ],
+                heading=_("Themes and places"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("slug"),
+                    FieldPanel("seo_title"),
+                    FieldPanel("search_description"),
+                    FieldPanel("show_in_menus"),
+                ],
+                heading=_("Address and menu"),
+            ),
+        ]
+    )
+
+
+PICTURE_PANEL = MultiFieldPanel(
+    [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_caption")],
+    _("Picture"),
+)
+
+
+class BasePage(Page):
+    """Common to all page types; not a table of its own."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("Two sentences at most: shown in lists, in search results and when shared."),
+    )
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("Read aloud to people who do not see it. Leave empty for a mere decoration."),
+    )
+    picture_caption = models.CharField(_("caption"), max_length=250, blank=True)
+    licence = models.CharField(
+        _("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY_SA
+    )
+
+    class Meta:
+        abstract = True
+
+    type_code = ""
+    """The type as search and lists name it; empty when the page is no item of a list."""
+
+    body_fields: tuple[str, ...] = ()
+    """The streams and texts that make up the page, in reading order, for index and time."""
+
+    template = "pages/page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What templates are given: see `pages.context`."""
+        from pages.context import page_context
+
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
+
+    @cached_property
+    def theme_codes(self) -> list[str]:
+        """Codes of the page's themes, in the editor's order."""
+        return [row.concept.code for row in self.theme_rows.select_related("concept")]
+
+    @cached_property
+    def territory_codes(self) -> list[str]:
+        """Codes of the page's countries and regions, in the editor's order."""
+        return [row.territory.code for row in self.territory_rows.select_related("territory")]
+
+    @cached_property
+    def words(self) -> str:
+        """All that the page says, without its title and summary."""
+        texts = []
+        for name in self.body_fields:
+            value = getattr(self, name)
+            field = self._meta.get_field(name)
+            texts.append(plain_words(value) if isinstance(field, StreamField) else str(value))
+        return "\n".join(text for text in texts if text)
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes that an ordinary reader needs, at least one."""
+        return max(1, round(len(self.words.split()) / WORDS_A_MINUTE))
+
+    @property
+    def licence_link(self) -> str:
+        """Address of the licence's text; empty when all rights are reserved."""
+        return LICENCE_LINKS.get(Licence(self.licence), "")
+
+    @property
+    def display_date(self) -> datetime.date | None:
+        """The date that lists show and sort by."""
+        moment = self.first_published_at or self.latest_revision_created_at
+        return moment.date() if moment else None
+
+    def facet_values(self) -> list[tuple[str, str]]:
+        """What filters of lists and search can find the page by, as (name, code) pairs."""
+        terms, places = vocabulary(), vocabulary()
+        themes = {code for theme in self.theme_codes for code in terms.with_broader(theme)}
+        territories = {
+            code for place in self.territory_codes for code in places.place_with_broader(place)
+        }
+        return [("theme", code) for code in sorted(themes)] + [
+            ("country", code) for code in sorted(territories)
+        ]
+
+    def search_document(self) -> Entry | None:
+        """What the index knows of the page; None when it is no item of lists and search."""
+        if not self.type_code:
+            return None
+        return Entry(
+            type=self.type_code,
+            language=self.locale.language_code,
+            group=str(self.translation_key),
+            title=self.title,
+            summary=self.summary,
+            body=self.words,
+            date=self.display_date,
+            path=self.path,
+            facets=self.facet_values(),
+            themes=self.theme_codes,
+        )

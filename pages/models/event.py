@@ -1,0 +1,337 @@
+"""Events: the same page announces them, holds their programme, then their write-up."""
+
+import datetime
+import zoneinfo
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from pages.blocks import BodyBlock, PointsBlock, SpeakersBlock
+from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.stream import Stream
+from people.models import Organization
+from thesaurus.models import Territory
+
+
+def site_time_zone() -> str:
+    """The time zone of the site, where most events take place."""
+    return str(settings.TIME_ZONE)
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a time zone that does not exist.
+
+    Raises:
+        ValidationError: no such zone in the tz database.
+    """
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is no time zone: write it like Europe/Paris or Africa/Dakar."),
+            params={"name": name},
+        )
+
+
+class Event(BasePage):
+    """What a seminar and a workshop have in common."""
+
+    starts_on = models.DateField(_("begins on"))
+    starts_at = models.TimeField(_("at"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    ends_at = models.TimeField(_("at"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=50,
+        default=site_time_zone,
+        validators=[check_time_zone],
+        help_text=_("Hours are those of the place, written like Europe/Paris or Africa/Dakar."),
+    )
+    city = models.CharField(_("town"), max_length=100, blank=True)
+    country = models.ForeignKey(
+        Territory,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    place_note = models.TextField(_("how to get there"), blank=True)
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    registration = models.CharField(
+        _("how to register"),
+        max_length=250,
+        blank=True,
+        help_text=_("A web address, or an e-mail address."),
+    )
+    registration_closes = models.DateField(_("registration closes on"), null=True, blank=True)
+    announcement = Stream(BodyBlock(), verbose_name=_("announcement"), blank=True)
+    key_points = Stream(
+        PointsBlock(),
+        verbose_name=_("what matters most"),
+        blank=True,
+        help_text=_("Three to six points: many readers will read nothing else."),
+    )
+    write_up = Stream(BodyBlock(), verbose_name=_("write-up"), blank=True)
+    decisions = Stream(PointsBlock(), verbose_name=_("decisions"), blank=True)
+    written_up_on = models.DateField(_("write-up published on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    template = "pages/event.html"
+    body_fields = ("announcement", "key_points", "write_up", "decisions")
+    subpage_types: list[str] = []
+
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at")]),
+                    FieldRowPanel([FieldPanel("ends_on"), FieldPanel("ends_at")]),
+                    FieldPanel("time_zone"),
+                    FieldRowPanel([FieldPanel("city"), FieldPanel("country")]),
+                    FieldPanel("venue"),
+                    FieldPanel("place_note"),
+                ],
+                _("When and where"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("registration"),
+                    FieldRowPanel([FieldPanel("registration_closes"), FieldPanel("capacity")]),
+                ],
+                _("Registration"),
+            ),
+            PICTURE_PANEL,
+            FieldPanel("announcement"),
+            InlinePanel("sessions", heading=_("Programme"), label=_("Session")),
+            InlinePanel("materials", heading=_("Materials"), label=_("Material")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("key_points"),
+                    FieldPanel("write_up"),
+                    FieldPanel("decisions"),
+                    FieldPanel("written_up_on"),
+                ],
+                _("Write-up"),
+            ),
+        ]
+    )
+
+    def clean(self) -> None:
+        """Refuse an event that ends before it begins.
+
+        Raises:
+            ValidationError: the last day lies before the first.
+        """
+        super().clean()
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The event ends before it begins.")})
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day on which it ends."""
+        return self.ends_on or self.starts_on
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its last day is over at its place."""
+        today = timezone.now().astimezone(zoneinfo.ZoneInfo(self.time_zone)).date()
+        return self.last_day < today
+
+    @property
+    def has_write_up(self) -> bool:
+        """Whether readers find a write-up here."""
+        return bool(self.write_up or self.key_points or self.decisions)
+
+    @property
+    def registration_link(self) -> str:
+        """A link to register: the web address, or a mail to the address given."""
+        if self.registration and "://" not in self.registration:
+            return f"mailto:{self.registration.removeprefix('mailto:')}"
+        return self.registration
+
+    @property
+    def registration_open(self) -> bool:
+        """Whether one can still register today."""
+        closes = self.registration_closes or self.starts_on
+        return bool(self.registration) and not self.is_past and closes >= datetime.date.today()
+
+    @property
+    def display_date(self) -> datetime.date:
+        """Lists show the first day."""
+        return self.starts_on
+
+    @cached_property
+    def session_rows(self) -> list["Session"]:
+        """Sessions in order, each with `people`: its speakers and their organisations."""
+        rows: list[Session] = list(self.sessions.all())
+        raw = [[item["value"] for item in row.speakers.raw_data] for row in rows]
+        keys = {speaker.get("organization") for speakers in raw for speaker in speakers}
+        found = Organization.objects.in_bulk([key for key in keys if key])
+        for row, speakers in zip(rows, raw, strict=True):
+            row.people = [
+                {**speaker, "organization": found.get(speaker.get("organization"))}
+                for speaker in speakers
+            ]
+        return rows
+
+    @cached_property
+    def material_rows(self) -> list["Material"]:
+        """Materials with their files and pages."""
+        return list(self.materials.select_related("document", "target"))
+
+    def facet_values(self) -> list[tuple[str, str]]:
+        """Also by whether it is to come, past, or written up."""
+        country = [self.country.code] if self.country else []
+        places = [("country", code) for code in country if code not in self.territory_codes]
+        written_up = [("stage", "written_up")] if self.has_write_up else []
+        return [*super().facet_values(), *places, *written_up]
+
+
+class Session(TranslatableMixin, Orderable):
+    """A part of the programme."""
+
+    class Kind(models.TextChoices):
+        """How people sit together."""
+
+        PLENARY = "plenary", _("Plenary")
+        WORKSHOP = "workshop", _("Working group")
+        ROUNDTABLE = "roundtable", _("Round table")
+        VISIT = "visit", _("Visit")
+        BREAK = "break", _("Break")
+
+    day = models.DateField(_("day"))
+    starts_at = models.TimeField(_("from"), null=True, blank=True)
+    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PLENARY)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    speakers = Stream(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("day"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("room")]),
+        FieldPanel("summary"),
+        FieldPanel("speakers"),
+    ]
+
+    people: list[dict[str, Any]]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Material(TranslatableMixin, Orderable):
+    """Something shown or handed out: a file, or a resource of the site."""
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    target = models.ForeignKey(
+        Page,
+        verbose_name=_("resource"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("document"),
+        PageChooserPanel("target", ["pages.Resource"]),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title or str(self.document or self.target)
+
+
+class Seminar(Event):
+    """A day or two of debate on a theme."""
+
+    type_code = "seminar"
+
+    class Meta:
+        verbose_name = _("seminar")
+        verbose_name_plural = _("seminars")
+
+
+class SeminarSession(Session):
+    """A session of a seminar."""
+
+    page = ParentalKey(Seminar, on_delete=models.CASCADE, related_name="sessions")
+
+    class Meta(Session.Meta):
+        verbose_name = _("session of a seminar")
+        verbose_name_plural = _("sessions of seminars")
+
+
+class SeminarMaterial(Material):
+    """A material of a seminar."""
+
+    page = ParentalKey(Seminar, on_delete=models.CASCADE, related_name="materials")
+
+    class Meta(Material.Meta):
+        verbose_name = _("material of a seminar")
+        verbose_name_plural = _("materials of seminars")
+
+
+class Workshop(Event):
+    """A few hours of practice in a small group."""
+
+    type_code = "workshop"
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+
+
+class WorkshopSession(Session):
+    """A session of a workshop."""
+
+    page = ParentalKey(Workshop, on_delete=models.CASCADE, related_name="sessions")
+
+    class Meta(Session.Meta):
+        verbose_name = _("session of a workshop")
+        verbose_name_plural = _("sessions of workshops")
+
+
+class WorkshopMaterial(Material):
+    """A material of a workshop."""
+
+    page = ParentalKey(Workshop, on_delete=models.CASCADE, related_name="materials")
+
+    class Meta(Material.Meta):
+        verbose_name = _("material of a workshop")
+        verbose_name_plural = _("materials of workshops")

@@ -1,0 +1,40 @@
+"""The home page of a language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from pages.models.base import PICTURE_PANEL, BasePage, tabs
+
+
+class Home(BasePage):
+    """Who we are in a few lines, then what is new."""
+
+    lead = models.TextField(
+        _("who we are"),
+        blank=True,
+        help_text=_("Three sentences at most: for somebody who has never heard of us."),
+    )
+    notice = models.CharField(
+        _("notice"),
+        max_length=300,
+        blank=True,
+        help_text=_("One line above everything else, for instance that offices are closed."),
+    )
+
+    template = "pages/home.html"
+    body_fields = ("lead",)
+    parent_page_types = ["wagtailcore.Page"]
+
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            MultiFieldPanel([FieldPanel("lead"), FieldPanel("notice")], _("Welcome")),
+            FieldPanel("summary"),
+            PICTURE_PANEL,
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")

@@ -1,0 +1,150 @@
+"""A resource: a guide, a study, a tool, with its file or link."""
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from pages.blocks import BodyBlock
+from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.stream import Stream
+from people.models import Organization
+
+
+class Resource(BasePage):
+    """Something to read, to use or to take away."""
+
+    class Kind(models.TextChoices):
+        """What sort of resource it is."""
+
+        GUIDE = "guide", _("Guide")
+        STUDY = "study", _("Study")
+        TOOL = "tool", _("Tool sheet")
+        DOCUMENT = "document", _("Document")
+        LINK = "link", _("Link")
+
+    class Step(models.TextChoices):
+        """At which step of a project it helps."""
+
+        IDENTIFY = "identify", _("Understand the need")
+        DESIGN = "design", _("Design the project")
+        FUND = "fund", _("Fund it")
+        RUN = "run", _("Carry it out")
+        EVALUATE = "evaluate", _("Evaluate it")
+
+    class Level(models.TextChoices):
+        """What one should know beforehand."""
+
+        BEGINNER = "beginner", _("To begin with")
+        PRACTISED = "practised", _("For practised users")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.GUIDE)
+    file = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Replace it whenever you like: the address that people have noted stays."),
+    )
+    link = models.URLField(_("link"), blank=True)
+    step = models.CharField(_("step"), max_length=10, choices=Step.choices, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("time it takes, in minutes"), null=True, blank=True
+    )
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, blank=True)
+    audience = models.CharField(_("for whom"), max_length=250, blank=True)
+    published_year = models.PositiveSmallIntegerField(_("published in"), null=True, blank=True)
+    publisher = models.ForeignKey(
+        Organization,
+        verbose_name=_("published by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resources",
+    )
+    body = Stream(BodyBlock(), verbose_name=_("what it is and how to use it"), blank=True)
+
+    type_code = "resource"
+    template = "pages/resource.html"
+    body_fields = ("audience", "body")
+    subpage_types: list[str] = []
+
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            MultiFieldPanel(
+                [FieldPanel("kind"), FieldPanel("file"), FieldPanel("link")], _("File")
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("step"), FieldPanel("level")]),
+                    FieldRowPanel([FieldPanel("minutes"), FieldPanel("published_year")]),
+                    FieldPanel("audience"),
+                    FieldPanel("publisher"),
+                ],
+                _("In short"),
+            ),
+            FieldPanel("body"),
+            InlinePanel("users", heading=_("Who uses it"), label=_("Organisation")),
+            PICTURE_PANEL,
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    @cached_property
+    def user_rows(self) -> list["ResourceUser"]:
+        """The organisations that use it."""
+        return list(self.users.select_related("organization"))
+
+    @property
+    def file_words(self) -> str:
+        """The text of its file, for the index."""
+        return self.file.text if self.file else ""
+
+    def facet_values(self) -> list[tuple[str, str]]:
+        """Also by kind, step and level."""
+        values = {"kind": self.kind, "step": self.step, "level": self.level}
+        return [*super().facet_values(), *((name, code) for name, code in values.items() if code)]
+
+    def serve_rest(self, request: HttpRequest, parts: list[str]) -> HttpResponse:
+        """Give its file at `<this page>/file/`, an address that outlives the file.
+
+        Raises:
+            Http404: there is no file, or the address is another one.
+        """
+        from files.views import send_document
+
+        if parts != ["file"] or self.file is None:
+            raise Http404
+        return send_document(request, self.file)
+
+
+class ResourceUser(Orderable):
+    """An organisation that uses a tool."""
+
+    page = ParentalKey(Resource, on_delete=models.CASCADE, related_name="users")
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="tool_rows",
+    )
+
+    panels = [FieldPanel("organization")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("user of a tool")
+        verbose_name_plural = _("users of tools")
+
+    def __str__(self) -> str:
+        return str(self.organization)

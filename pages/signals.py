@@ -1,0 +1,83 @@
+"""What happens elsewhere when a page or an organisation changes: the index and the caches hear."""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, Site
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from access.generation import raise_generation, raise_when_changed
+from access.models import AudienceRoot
+from pages.models import ObjectiveText, PageObjective, Period, StrategicObjective
+from pages.models.resource import Resource
+from pages.source import OrganizationSource, PageSource
+from people.models import Organization, OrganizationText
+from search.documents import register
+from search.indexing import enqueue
+
+
+def versions(page: Page) -> list[int]:
+    """Ids of a page and of its translations: which of them lists show depends on all."""
+    return list(
+        Page.objects.filter(translation_key=page.translation_key).values_list("pk", flat=True)
+    )
+
+
+def page_changed(instance: Page, **signal: Any) -> None:
+    """A page was published or withdrawn."""
+    enqueue("page", versions(instance))
+    raise_generation()
+
+
+def branch_changed(instance: Page, **signal: Any) -> None:
+    """A page moved or changed its address, and all beneath with it."""
+    enqueue("page", instance.get_descendants(inclusive=True).values_list("pk", flat=True))
+    raise_generation()
+
+
+def page_deleted(sender: type, instance: Any, **signal: Any) -> None:
+    """A page goes: strike it and reconsider its translations."""
+    if isinstance(instance, Page):
+        enqueue("page", versions(instance))
+        raise_generation()
+
+
+def organization_changed(instance: Any, **signal: Any) -> None:
+    """An organisation, or its description, changed."""
+    key = instance.organization_id if isinstance(instance, OrganizationText) else instance.pk
+    enqueue("organization", [key])
+
+
+def document_changed(instance: Any, **signal: Any) -> None:
+    """A file was replaced: the resources that give it must be found by its new text."""
+    enqueue("page", Resource.objects.filter(file=instance, live=True).values_list("pk", flat=True))
+
+
+def connect() -> None:
+    """Connect everything above, and name the sources of the index."""
+    register(PageSource())
+    register(OrganizationSource())
+    for signal in (page_published, page_unpublished):
+        signal.connect(page_changed, dispatch_uid="pages.changed")
+    post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
+    page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")
+    pre_delete.connect(page_deleted, dispatch_uid="pages.deleted")
+    for model in (Organization, OrganizationText):
+        post_save.connect(organization_changed, sender=model, dispatch_uid=f"index.{model}")
+        post_delete.connect(organization_changed, sender=model, dispatch_uid=f"strike.{model}")
+    m2m_changed.connect(
+        organization_changed, sender=Organization.sectors.through, dispatch_uid="index.sectors"
+    )
+    document_model = get_document_model()
+    post_save.connect(document_changed, sender=document_model, dispatch_uid="index.document")
+    raise_when_changed(
+        AudienceRoot, Locale, ObjectiveText, Organization, OrganizationText, PageObjective,
+        Period, Site, StrategicObjective, document_model, get_image_model(),
+    )  # fmt: skip

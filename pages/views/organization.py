@@ -1,0 +1,73 @@
+"""Show an organisation of the directory, with the pages that name it."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.models import Page
+
+from access.visibility import audiences_of
+from pages.addresses import directory_addresses, page_address
+from pages.back import SHAPE, Back
+from pages.context import Alternate, Link, own_name, page_language
+from pages.versions import in_language
+from people.models import Organization
+
+
+def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpResponse:
+    """The sheet of an organisation, below the directory's address.
+
+    Raises:
+        Http404: there is no organisation of that short name.
+    """
+    organization = (
+        Organization.objects.select_related("territory")
+        .prefetch_related("texts", "sectors", "parents")
+        .filter(slug=slug[:80])
+        .first()
+    )
+    if organization is None:
+        raise Http404
+    audiences = audiences_of(request.user)
+    language = page_language(directory)
+    context = directory.get_context(request)
+    addresses = directory_addresses(audiences)
+    description = organization.description(language)
+    written = {text.language for text in organization.texts.all()}
+    context.update(
+        organization=organization,
+        description=description,
+        description_language=language if language in written else next(iter(sorted(written)), ""),
+        pages=in_language(named_in(organization), language, audiences).values(),
+        breadcrumb=[*context["breadcrumb"], Link(directory.title, addresses[language])],
+        canonical=f"{addresses[language]}{slug}/",
+        back=way_back(request, directory, organization),
+        alternates=[
+            Alternate(code, own_name(code), f"{url}{slug}/", True, code == language)
+            for code, url in sorted(addresses.items())
+        ],
+    )
+    return TemplateResponse(request, "pages/organization.html", context)
+
+
+def named_in(organization: Organization) -> QuerySet[Page]:
+    """The pages on which an organisation has a part."""
+    return Page.objects.filter(
+        Q(pk__in=organization.project_rows.values("page"))
+        | Q(pk__in=organization.network_rows.values("page"))
+        | Q(pk__in=organization.action_rows.values("page"))
+        | Q(pk__in=organization.tool_rows.values("page"))
+        | Q(pk__in=organization.resources.values("pk"))
+        | Q(pk__in=organization.sheets.values("pk"))
+    )
+
+
+def way_back(request: HttpRequest, directory: Page, organization: Organization) -> Back:
+    """The directory, or the search, as the reader left it."""
+    row = f"#organization-{organization.pk}"
+    match = SHAPE.fullmatch(request.GET.get("back", "")[:300])
+    query = f"?{match[2]}" if match and match[2] else ""
+    if match and match[1] == "search":
+        return Back("", reverse("search") + query + row, is_search=True)
+    address = page_address(directory.url_path, page_language(directory))
+    return Back(directory.title, address + query + row)

@@ -1,0 +1,43 @@
+"""Serve a page of the tree, whatever its type, at its address."""
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.utils.translation import get_language
+
+from access.routing import resolve
+from access.visibility import audiences_of
+
+
+def find_page(request: HttpRequest, path: str) -> tuple[object, list[str]]:
+    """The page at an address, with the parts of the address that are left over.
+
+    Raises:
+        Http404: nothing there that this reader may see.
+    """
+    found = resolve(get_language() or "", path, audiences_of(request.user))
+    if found is None:
+        raise Http404
+    rows, rest = found
+    request.page_rows = rows  # type: ignore[attr-defined]
+    return rows[-1].specific, rest
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer with the page at `path`, or with what the page itself has below its address.
+
+    Raises:
+        Http404: nothing there that this reader may see.
+    """
+    page, rest = find_page(request, path)
+    if rest:
+        serve_rest = getattr(page, "serve_rest", None)
+        if serve_rest is None:
+            raise Http404
+        return serve_rest(request, rest)
+    if path and not path.endswith("/"):
+        return HttpResponsePermanentRedirect(f"{request.path}/")
+    return page.serve(request)

@@ -1,0 +1,132 @@
+"""From a change to the index: an outbox row in the same transaction, then a task that drains it."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+from django_tasks import task
+
+from search.documents import SOURCES, Entry
+from search.engines import engine
+from search.models import DocumentFacet, Outbox, SearchDocument, SearchWord
+from search.words import fold, words
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+MOST_ATTEMPTS = 5
+SHORTEST_WORD = 4
+
+
+def enqueue(kind: str, object_ids: Iterable[int]) -> None:
+    """Note that objects changed or went, and have the index told once the change is committed.
+
+    Args:
+        kind: the `kind` of a registered source.
+        object_ids: their ids.
+    """
+    rows = [Outbox(kind=kind, object_id=key) for key in object_ids]
+    if rows:
+        Outbox.objects.bulk_create(rows, ignore_conflicts=True)
+        transaction.on_commit(lambda: drain_outbox.enqueue())
+
+
+@task()
+def drain_outbox() -> None:
+    """Index all that waits, in batches; what fails stays for the next time, a few times."""
+    while waiting := list(Outbox.objects.filter(attempts=0).order_by("pk")[:BATCH]):
+        drain(waiting)
+
+
+def retry_outbox() -> None:
+    """Try again what failed before."""
+    drain(list(Outbox.objects.filter(attempts__range=(1, MOST_ATTEMPTS)).order_by("pk")[:BATCH]))
+
+
+def drain(waiting: list[Outbox]) -> None:
+    """Index the objects of these rows and strike the rows out."""
+    keys = [row.pk for row in waiting]
+    try:
+        with transaction.atomic():
+            for kind in {row.kind for row in waiting}:
+                index_objects(kind, [row.object_id for row in waiting if row.kind == kind])
+            Outbox.objects.filter(pk__in=keys).delete()
+    except Exception:  # The publication itself stands: its row waits for another attempt.
+        logger.exception("search index: a batch of %d changes failed", len(waiting))
+        Outbox.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1)
+
+
+def index_objects(kind: str, object_ids: list[int]) -> int:
+    """Write again all documents of these objects.
+
+    Returns:
+        How many documents they have now.
+    """
+    entries = list(SOURCES[kind].entries(object_ids))
+    stale = SearchDocument.objects.filter(kind=kind, object_id__in=object_ids)
+    stale_ids = list(stale.values_list("pk", flat=True))
+    if stale_ids:
+        engine().remove(stale_ids)
+        DocumentFacet.objects.filter(document_id__in=stale_ids)._raw_delete(stale.db)
+        SearchDocument.objects.filter(pk__in=stale_ids)._raw_delete(stale.db)
+    write_entries(kind, entries)
+    return len(entries)
+
+
+def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
+    """Write documents, their facets, their stems and their words."""
+    documents = SearchDocument.objects.bulk_create(
+        [
+            SearchDocument(
+                kind=kind,
+                object_id=key,
+                language=entry.language,
+                type=entry.type,
+                group=entry.group,
+                audience=entry.audience,
+                path=entry.path,
+                title=entry.title,
+                title_key=fold(entry.title)[:255],
+                summary=entry.summary,
+                body=entry.body,
+                date=entry.date,
+                themes=entry.themes,
+            )
+            for key, entry in entries
+        ]
+    )
+    DocumentFacet.objects.bulk_create(
+        [
+            DocumentFacet(document=document, name=name, value=value)
+            for document, (_key, entry) in zip(documents, entries, strict=True)
+            for name, value in facets_of(entry)
+        ]
+    )
+    learn_words(entry for _key, entry in entries)
+    engine().index(documents)
+
+
+def facets_of(entry: Entry) -> list[tuple[str, str]]:
+    """All facets of an entry: its own, and those that every entry has."""
+    year = [("year", str(entry.date.year))] if entry.date else []
+    return [
+        ("type", entry.type),
+        ("language", entry.language),
+        *year,
+        *(("shown", language) for language in entry.shown_in),
+        *dict.fromkeys(entry.facets),
+    ]
+
+
+def learn_words(entries: Iterable[Entry]) -> None:
+    """Remember the words of titles and summaries, to suggest them for misspelt ones."""
+    found = {
+        match.group().casefold()
+        for entry in entries
+        for match in words(f"{entry.title} {entry.summary}")
+        if SHORTEST_WORD <= len(match.group()) <= 60 and not match.group().isdigit()
+    }
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word, folded=fold(word)) for word in sorted(found)], ignore_conflicts=True
+    )

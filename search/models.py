@@ -1,0 +1,83 @@
+"""The index table that all engines share, and the outbox of what it must still be told."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchDocument(models.Model):
+    """One object in one language."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    language = models.CharField(max_length=15)
+    type = models.CharField(max_length=20)
+    group = models.CharField(max_length=40, db_index=True)
+    audience = models.CharField(max_length=40, db_index=True)
+    path = models.CharField(max_length=255, db_index=True)
+    title = models.CharField(max_length=255)
+    title_key = models.CharField(max_length=255, help_text=_("The title in sorting order."))
+    summary = models.TextField()
+    body = models.TextField()
+    date = models.DateField(null=True)
+    themes = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "language"], name="one_document_a_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+
+class DocumentFacet(models.Model):
+    """A value that filters find a document by; broader themes and places are written out."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=15)
+    value = models.CharField(max_length=50)
+
+    class Meta:
+        verbose_name = _("facet of a document")
+        verbose_name_plural = _("facets of documents")
+        indexes = [models.Index(fields=["name", "value", "document"], name="search_facet")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+class SearchWord(models.Model):
+    """A word of some title or summary, for “did you mean”."""
+
+    word = models.CharField(max_length=60, unique=True)
+    folded = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Outbox(models.Model):
+    """An object that changed, written in the same transaction as the change."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change to index")
+        verbose_name_plural = _("changes to index")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="one_change_an_object")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}"

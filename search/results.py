@@ -1,0 +1,47 @@
+"""What a search or a list answers."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+
+@dataclass
+class Hit:
+    """A document found, checked again against what the reader may see."""
+
+    anchor: str
+    type: str
+    title: str
+    url: str
+    language: str
+    date: datetime.date | None
+    excerpt: str
+    title_html: SafeString = SafeString("")
+    excerpt_html: SafeString = SafeString("")
+    themes: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    facets: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Results:
+    """One page of hits, with what is true of all of them.
+
+    Attributes:
+        hits: the documents of this page.
+        total: how many there are on all pages.
+        page: number of this page, from 1.
+        pages: how many pages there are, at least 1.
+        facets: for each name, (code, number of hits) pairs, the most frequent first.
+        suggestion: another spelling that would find something; empty if there is none.
+        degraded: whether a standby engine answered.
+    """
+
+    hits: list[Hit]
+    total: int
+    page: int
+    pages: int
+    facets: dict[str, list[tuple[str, int]]]
+    suggestion: str = ""
+    degraded: bool = False

@@ -1,0 +1,134 @@
+"""The one interface to the index: what words find, and what a list holds, for these audiences."""
+
+from collections import defaultdict
+
+from search.documents import SOURCES
+from search.engines import Request, engine
+from search.engines.base import PAGE_SIZE
+from search.highlight import excerpt, mark
+from search.models import DocumentFacet, SearchDocument
+from search.query import parse
+from search.results import Hit, Results
+from search.suggestion import suggest
+
+HIDDEN_FACETS = frozenset({"shown", "archived"})
+
+
+def search(
+    query: str,
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    page: int = 1,
+    sort: str = "relevance",
+) -> Results:
+    """Find documents by words.
+
+    Args:
+        query: what the reader typed; without a telling word everything is found.
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+        locale: the reader's language, whose documents come first.
+        page: number of the page, from 1; beyond the last it gives the last.
+        sort: `relevance` or `date`.
+    """
+    request = Request(audiences, locale, parse(query), filters, sort=sort, page=page)
+    results = answer(request)
+    if not results.total and request.query and request.query.groups:
+        results.suggestion = suggest(request)
+    return results
+
+
+def listing(
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    page: int = 1,
+    sort: str = "date",
+    paths: tuple[str, ...] | None = None,
+    excluded: tuple[tuple[str, str], ...] = (),
+) -> Results:
+    """List documents, each once, in the version that readers of `locale` are shown.
+
+    Args:
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+        locale: the reader's language.
+        page: number of the page, from 1; beyond the last it gives the last.
+        sort: `date`, `title` or `agenda`.
+        paths: only documents below these places of the page tree.
+        excluded: (facet, code) pairs to leave out.
+    """
+    return answer(
+        Request(
+            audiences,
+            locale,
+            filters=filters,
+            excluded=excluded,
+            paths=paths,
+            sort=sort,
+            one_version=True,
+            page=page,
+        )
+    )
+
+
+def answer(request: Request) -> Results:
+    """Ask the engine, then check each hit once more against what the reader may see now."""
+    found = engine().find(request)
+    return Results(
+        hits=hits(found.ids, request),
+        total=found.total,
+        page=found.page,
+        pages=max(1, -(-found.total // PAGE_SIZE)),
+        facets={
+            name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            for name, counts in found.facets.items()
+            if name not in HIDDEN_FACETS
+        },
+    )
+
+
+def hits(ids: list[int], request: Request) -> list[Hit]:
+    """The hits of one page, in the engine's order."""
+    wanted = request.query.stems if request.query else frozenset()
+    columns = SearchDocument.objects.all() if wanted else SearchDocument.objects.defer("body")
+    rows = columns.in_bulk(ids)
+    documents = [rows[key] for key in ids if key in rows]
+    addresses: dict[tuple[str, int, str], str] = {}
+    for kind in {document.kind for document in documents}:
+        keys = [(d.object_id, d.language) for d in documents if d.kind == kind]
+        for (key, language), url in SOURCES[kind].addresses(keys, request.audiences).items():
+            addresses[kind, key, language] = url
+    facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
+        "document_id", "name", "value"
+    ):
+        facets[document_id][name].append(value)
+    found = []
+    for document in documents:
+        url = addresses.get((document.kind, document.object_id, document.language))
+        if url is None:
+            continue
+        passage = (
+            excerpt(document.summary, document.body, wanted, document.language)
+            if wanted
+            else document.summary
+        )
+        found.append(
+            Hit(
+                anchor=f"{document.kind}-{document.object_id}",
+                type=document.type,
+                title=document.title,
+                url=url,
+                language=document.language,
+                date=document.date,
+                excerpt=passage,
+                title_html=mark(document.title, wanted, document.language),
+                excerpt_html=mark(passage, wanted, document.language),
+                themes=document.themes,
+                countries=facets[document.pk]["country"],
+                facets=facets[document.pk],
+            )
+        )
+    return found

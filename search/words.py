@@ -1,0 +1,58 @@
+"""Words as the index compares them: without case and accents, by French and English stems."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"\w+", re.UNICODE)
+STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+LONGEST_WORD = 40
+
+# Too common to tell one text from another; single letters (l', d') are dropped by their length.
+STOP_WORDS = frozenset(
+    "au aux avec ce ces dans de des du elle en et eux il ils je la le les leur lui ma mais me "
+    "meme mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se ses son sur ta te "
+    "tes toi ton tu un une vos votre vous est sont the an and are as at be but by for if in "
+    "into is it no not of or such that their then there these they this to was will with".split()
+)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word in small letters without accents or ligatures."""
+    opened = word.casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", opened)
+        if not unicodedata.combining(letter)
+    )
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word, by the stemmer of a language if there is one."""
+    stemmer = STEMMERS.get(language)
+    return stemmer.stemWord(word) if stemmer and not word.isdigit() else word
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text, with their places in it."""
+    return WORD.finditer(text)
+
+
+def is_telling(folded: str) -> bool:
+    """Whether a folded word tells something: not a single letter, not a stop word."""
+    return (len(folded) > 1 or folded.isdigit()) and folded not in STOP_WORDS
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of the telling words of a text, in order."""
+    found = []
+    for word in WORD.findall(text):
+        folded = fold(word[:LONGEST_WORD])
+        if is_telling(folded):
+            found.append(stem(folded, language))
+    return found

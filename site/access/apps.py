@@ -1,0 +1,18 @@
+"""The access room: audiences, and the one decision about who may see and do what."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessConfig(AppConfig):
+    """Installs the audience triggers after each migration run."""
+
+    name = "access"
+    verbose_name = _("Access")
+
+    def ready(self) -> None:
+        """Connect the installation of triggers: SQLite drops them when it rebuilds a table."""
+        from access.triggers import install_triggers
+
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="access.triggers")

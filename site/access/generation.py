@@ -1,0 +1,52 @@
+"""One number for the whole site, raised by whatever changes what readers are shown.
+
+Cached pages, menus and the vocabulary are held under it by every process; it lives in the
+database so that all workers and commands share it, and changes in the same transaction as
+what it announces.
+"""
+
+import threading
+from typing import Any
+
+from django.core.signals import request_started
+from django.db.models import F, Model
+from django.db.models.signals import post_delete, post_save
+
+from access.models import Generation
+
+_seen = threading.local()
+
+
+def current_generation() -> int:
+    """The number as this request first saw it."""
+    number: int | None = getattr(_seen, "number", None)
+    if number is None:
+        number = Generation.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+        _seen.number = number
+    return number
+
+
+def raise_generation(**signal: Any) -> None:
+    """Make everything that is held under the present number stale. Serves as a signal handler."""
+    if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
+        Generation.objects.get_or_create(pk=1, defaults={"number": 1})
+    forget_generation()
+
+
+def forget_generation(**signal: Any) -> None:
+    """Read the number again when it is next asked for."""
+    _seen.number = None
+
+
+def raise_when_changed(*models: type[Model]) -> None:
+    """Raise the generation whenever a row of these models is saved or deleted."""
+    for model in models:
+        for signal in (post_save, post_delete):
+            signal.connect(
+                raise_generation,
+                sender=model,
+                dispatch_uid=f"generation.{signal}.{model._meta.label}",
+            )
+
+
+request_started.connect(forget_generation, dispatch_uid="generation.forget")

@@ -1,0 +1,51 @@
+"""Find the page at an address in one query, among those that the reader may see.
+
+Refused and missing run the same SQL and give the same nothing; the rows are the breadcrumb.
+"""
+
+from wagtail.models import Page, Site
+
+from access.visibility import visible_to
+
+LONGEST_PATH = 2000
+DEEPEST = 20
+
+
+def site_root_path(language: str) -> str | None:
+    """The `url_path` of the home page of a language, from Wagtail's cached list of roots."""
+    for root in Site.get_site_root_paths():
+        if root.language_code == language:
+            return root.root_path
+    return None
+
+
+def resolve(
+    language: str, path: str, audiences: tuple[str, ...]
+) -> tuple[list[Page], list[str]] | None:
+    """Resolve an address of the site.
+
+    Args:
+        language: the language code that the address begins with.
+        path: what follows it, for instance `projets/un-puits/`.
+        audiences: what the reader belongs to.
+
+    Returns:
+        The pages from the home page down to the deepest one found, and the parts of the path
+        that are left for that page to route; None if not even a home page is there.
+    """
+    root = site_root_path(language)
+    parts = [part for part in path.split("/") if part]
+    if root is None or len(path) > LONGEST_PATH or len(parts) > DEEPEST:
+        return None
+    addresses = [root]
+    for part in parts:
+        addresses.append(f"{addresses[-1]}{part}/")
+    found = {
+        page.url_path: page
+        for page in visible_to(Page.objects.filter(url_path__in=addresses), audiences)
+    }
+    rows = [found[address] for address in addresses if address in found]
+    if not rows or rows[0].url_path != root:
+        return None
+    depth = addresses.index(rows[-1].url_path)
+    return rows, parts[depth:]

@@ -1,0 +1,49 @@
+"""Pictures on pages: two widths, three formats, addresses that need no query and no rendering."""
+
+from dataclasses import dataclass
+
+from files.models import Picture
+
+WIDTHS = (360, 720)
+
+
+@dataclass(frozen=True)
+class Format:
+    """An image format as Wagtail's filters and browsers name it."""
+
+    content_type: str
+    spec: str
+
+
+FORMATS = {
+    "avif": Format("image/avif", "format-avif|avifquality-50"),
+    "webp": Format("image/webp", "format-webp|webpquality-62"),
+    "jpg": Format("image/jpeg", "format-jpeg|jpegquality-62"),
+}
+
+
+def filter_spec(width: int, suffix: str) -> str:
+    """Wagtail's filter for a width in pixels and a format."""
+    return f"width-{width}|{FORMATS[suffix].spec}"
+
+
+def picture_mark(picture: Picture) -> str:
+    """A few characters that change with the file, so that browsers may keep it for ever."""
+    return (picture.file_hash or "0" * 40)[:10]
+
+
+def picture_address(picture: Picture, width: int, suffix: str) -> str:
+    """The address of a picture at a width in a format; its file is made when first asked for."""
+    return f"/pictures/{picture.pk}-{picture_mark(picture)}/{width}.{suffix}"
+
+
+def shown_size(picture: Picture, width: int) -> tuple[int, int]:
+    """Width and height in pixels of a picture scaled down to a width."""
+    if picture.width <= width:
+        return picture.width, picture.height
+    return width, round(picture.height * width / picture.width)
+
+
+def weight(picture: Picture, width: int) -> int:
+    """Bytes of the WebP of a width, made now if nobody asked for it before."""
+    return int(picture.get_rendition(filter_spec(width, "webp")).weight)

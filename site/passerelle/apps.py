@@ -1,0 +1,10 @@
+"""The house itself: what ties the rooms together."""
+
+from django.apps import AppConfig
+
+
+class PasserelleConfig(AppConfig):
+    """Settings, addresses, the page cache, the handbook, the demonstration."""
+
+    name = "passerelle"
+    verbose_name = "Passerelle"

@@ -1,0 +1,16 @@
+"""What every template knows: the site's name, and how the reader wants it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name and address of the site, the reader's light mode, whether this is the demo."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "base_url": settings.BASE_URL,
+        "light": getattr(request, "light", False),
+        "is_demo": settings.SECRET_KEY.startswith("demo-"),
+    }

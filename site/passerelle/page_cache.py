@@ -1,0 +1,155 @@
+"""Whole pages for readers who are not signed in, held until something public changes.
+
+The key is host, path, the few query names that change a page, light mode, the hour (a page may
+say that an event is over) and the site's generation, which every public change raises.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from access.generation import current_generation
+
+LIGHT_COOKIE = "light"
+QUERY_NAMES = frozenset(
+    ("back", "country", "format", "goal", "kind", "language", "level", "page", "period", "size")
+    + ("sort", "stage", "step", "theme", "type", "year")
+)
+LONGEST_QUERY = 400
+KEPT_SECONDS = 24 * 3600
+SMALLEST_COMPRESSED = 400
+BROTLI_QUALITY = 7
+UNCACHED = ("/admin/", "/static/", "/pictures/", "/documents/")
+UNCACHED_BELOW_LANGUAGE = ("account", "search", "light")
+TEXT_TYPES = ("text/", "application/json", "application/atom+xml", "application/xml")
+
+
+@dataclass
+class Held:
+    """A page as it is held: its bytes, plain and compressed, and the headers that matter."""
+
+    content_type: str
+    etag: str
+    plain: bytes
+    compressed: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class PageCacheMiddleware:
+    """Answers anonymous GET and HEAD from the cache; compresses and marks what it lets through."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from the cache, else from the site."""
+        request.light = wants_light(request)  # type: ignore[attr-defined]
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response = self.get_response(request)
+            if "Cache-Control" not in response:
+                patch_cache_control(response, private=True, no_cache=True)
+            return response
+        key = cache_key(request) if is_cacheable(request) else None
+        held = cache.get(key) if key else None
+        if held is None:
+            response = self.get_response(request)
+            if not is_public_text(response):
+                return response
+            held = hold(response)
+            if key and response.status_code == 200:
+                cache.set(key, held, KEPT_SECONDS)
+            elif response.status_code != 200:
+                return finish(request, held, response.status_code)
+        return finish(request, held)
+
+
+def wants_light(request: HttpRequest) -> bool:
+    """Whether the reader asked for pages without pictures, or her browser saves data."""
+    chosen = request.COOKIES.get(LIGHT_COOKIE)
+    if chosen in ("0", "1"):
+        return chosen == "1"
+    return request.headers.get("Save-Data", "").lower() == "on"
+
+
+def is_cacheable(request: HttpRequest) -> bool:
+    """Whether the address is one of those whose pages are the same for every anonymous reader."""
+    if request.method not in ("GET", "HEAD") or request.path == "/":
+        return False
+    if (
+        request.path.startswith(UNCACHED)
+        or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY
+    ):
+        return False
+    below = request.path.split("/")[2:3]
+    return not (below and below[0] in UNCACHED_BELOW_LANGUAGE)
+
+
+def cache_key(request: HttpRequest) -> str:
+    """The key of a page; what an address says beside `QUERY_NAMES` changes nothing."""
+    query = sorted((name, request.GET.getlist(name)) for name in request.GET if name in QUERY_NAMES)
+    light = request.light  # type: ignore[attr-defined]
+    hour = timezone.now().strftime("%Y%m%d%H")
+    parts = (request.get_host(), request.path, query, light, hour, current_generation())
+    return "page." + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def is_public_text(response: HttpResponseBase) -> bool:
+    """Whether a response is text that any anonymous reader may share."""
+    if response.streaming or response.cookies or response.status_code not in (200, 400, 404):
+        return False
+    control = response.get("Cache-Control", "")
+    if "private" in control or "no-store" in control or response.has_header("Content-Encoding"):
+        return False
+    return response.get("Content-Type", "").startswith(TEXT_TYPES)
+
+
+def hold(response: HttpResponseBase) -> Held:
+    """The bytes of a response, compressed once, with a mark that changes with them."""
+    assert isinstance(response, HttpResponse)
+    body = response.content
+    return Held(
+        content_type=response["Content-Type"],
+        etag=f'W/"{hashlib.sha256(body).hexdigest()[:20]}"',
+        plain=body,
+        compressed=(
+            brotli.compress(body, quality=BROTLI_QUALITY)
+            if len(body) >= SMALLEST_COMPRESSED
+            else b""
+        ),
+        headers={
+            name: response[name]
+            for name in ("Content-Disposition", "Content-Language", "X-Robots-Tag")
+            if name in response
+        },
+    )
+
+
+def finish(request: HttpRequest, held: Held, status: int = 200) -> HttpResponse:
+    """The response for this reader: not modified, compressed, or plain."""
+    if status == 200 and held.etag in request.headers.get("If-None-Match", ""):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(held.plain, content_type=held.content_type, status=status)
+        accepted = request.headers.get("Accept-Encoding", "")
+        if held.compressed and "br" in accepted:
+            response.content = held.compressed
+            response["Content-Encoding"] = "br"
+        elif held.compressed and "gzip" in accepted:
+            response.content = gzip.compress(held.plain, 6)
+            response["Content-Encoding"] = "gzip"
+        for name, value in held.headers.items():
+            response[name] = value
+    if status == 200:
+        response["ETag"] = held.etag
+    patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, ["Accept-Encoding", "Save-Data"])
+    return response

@@ -1,0 +1,23 @@
+"""Settings for a site that others can reach: nothing starts on a missing or demo secret."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from passerelle.settings.base import *  # noqa: F403
+from passerelle.settings.base import BASE_URL, env
+
+DEBUG = False
+SECRET_KEY = env("SECRET_KEY", default="")
+if len(SECRET_KEY) < 32 or SECRET_KEY.startswith("demo-"):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing, shorter than 32 characters, or the demonstration's: "
+        "set a secret of your own, for example with `openssl rand -base64 48`."
+    )
+for name in ("DATABASE_URL", "ALLOWED_HOSTS", "BASE_URL"):
+    if name not in env:
+        raise ImproperlyConfigured(f"{name} is missing: see the table of settings in README.md.")
+
+if BASE_URL.startswith("https://"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

@@ -1,0 +1,43 @@
+"""Every address of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+
+from exchange.urls import language_patterns as exchange_patterns
+from exchange.urls import urlpatterns as exchange_root
+from languages.views import choose_language
+from pages.views.not_translated import show_not_translated
+from pages.views.page import serve
+from pages.views.search import show_search
+from passerelle.views.handbook import show_chapter, show_handbook
+from passerelle.views.light import choose_light
+
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("", choose_language, name="root"),
+    # Wagtail's own doors would let people in without allauth's checks.
+    path("admin/login/", sign_in),
+    path("admin/password_reset/", sign_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include("files.urls")),
+    *exchange_root,
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("search/", show_search, name="search"),
+        path("help/", show_handbook, name="handbook"),
+        path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
+        path("light/", choose_light, name="light"),
+        path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
+        *exchange_patterns,
+        re_path(r"^(.*)$", serve, name="wagtail_serve"),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = "passerelle.views.errors.bad_request"
+handler403 = "passerelle.views.errors.forbidden"
+handler404 = "passerelle.views.errors.not_found"
+handler500 = "passerelle.views.errors.broken"

@@ -1,0 +1,33 @@
+"""What people read when something is missing, refused or broken."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from passerelle.views.frame import frame
+
+
+def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """An error in the look of the site, with its menu."""
+    return HttpResponse(render_to_string(template, frame(request), request), status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing at this address for this reader."""
+    return error_page(request, "errors/404.html", 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that this person may not do."""
+    return error_page(request, "errors/403.html", 403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address or a form that no page of ours sends."""
+    return error_page(request, "errors/400.html", 400)
+
+
+def broken(request: HttpRequest, **details: Any) -> HttpResponse:
+    """A fault of ours: a page that asks neither the database nor the session for anything."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

@@ -1,0 +1,32 @@
+"""The handbook: how to do things here, in the reader's language."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from passerelle.handbook.chapters import chapters
+from passerelle.views.frame import frame
+
+
+def show_handbook(request: HttpRequest) -> HttpResponse:
+    """The list of chapters."""
+    context = {"chapters": chapters(get_language() or ""), **frame(request, "help/")}
+    return render(request, "handbook/contents.html", context)
+
+
+def show_chapter(request: HttpRequest, chapter: str) -> HttpResponse:
+    """One chapter.
+
+    Raises:
+        Http404: there is no such chapter.
+    """
+    all_chapters = chapters(get_language() or "")
+    found = next((item for item in all_chapters if item.slug == chapter), None)
+    if found is None:
+        raise Http404
+    context = {
+        "chapter": found,
+        "chapters": all_chapters,
+        **frame(request, f"help/{chapter}/"),
+    }
+    return render(request, "handbook/chapter.html", context)

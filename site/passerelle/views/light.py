@@ -1,0 +1,58 @@
+"""Light mode: pages without pictures, remembered in one small cookie of our own."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from passerelle.page_cache import LIGHT_COOKIE
+from passerelle.views.errors import error_page
+from passerelle.views.frame import frame
+
+YEAR = 365 * 24 * 3600
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a form was sent by a page of this site, by what browsers say of its origin."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        return site in ("same-origin", "none")
+    return origin is None or origin == f"{request.scheme}://{request.get_host()}"
+
+
+def safe_address(request: HttpRequest, address: str) -> str:
+    """An address of this site to go back to; the home page when it is another's."""
+    if address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}
+    ):
+        return address
+    return f"/{get_language()}/"
+
+
+@never_cache
+# The page sets no cookie before it is asked to, so its form is checked by origin.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_light(request: HttpRequest) -> HttpResponse:
+    """Explain light mode and switch it on or off."""
+    back = safe_address(request, request.GET.get("next", request.POST.get("next", "")))
+    if request.method == "POST":
+        if not is_from_here(request):
+            return error_page(request, "errors/403.html", 403)
+        response = HttpResponseRedirect(back)
+        chosen = "1" if request.POST.get("light") == "1" else "0"
+        response.set_cookie(
+            LIGHT_COOKIE,
+            chosen,
+            max_age=YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+        return response
+    return render(request, "light.html", {"next": back, **frame(request, "light/")})

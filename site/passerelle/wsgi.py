@@ -1,0 +1,15 @@
+"""The WSGI application that Granian serves."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.wsgi import get_wsgi_application
+
+ROOT = Path(__file__).resolve().parents[2]
+for folder in (ROOT, ROOT / "site"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,6 @@
+"""Who is who: people's accounts, and the organisations that pages name."""
+
+from people.models.organization import Organization, OrganizationText
+from people.models.person import Person
+
+__all__ = ["Organization", "OrganizationText", "Person"]

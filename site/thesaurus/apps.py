@@ -1,0 +1,18 @@
+"""The thesaurus room: themes and places, each with a label in every language."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ThesaurusConfig(AppConfig):
+    """Themes and places."""
+
+    name = "thesaurus"
+    verbose_name = _("Thesaurus")
+
+    def ready(self) -> None:
+        """Let every process read the vocabulary again when a term changes."""
+        from access.generation import raise_when_changed
+        from thesaurus.models import Concept, ConceptLabel, Territory
+
+        raise_when_changed(Concept, ConceptLabel, Territory)
