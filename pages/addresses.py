@@ -1,8 +1,6 @@
 """Addresses of pages and organisations, without asking the database for each."""
 
-from functools import lru_cache
-
-from access.generation import current_generation
+from access.generation import held
 from access.routing import site_root_path
 from access.visibility import visible_to
 from pages.models.directory import Directory
@@ -14,13 +12,9 @@ def page_address(url_path: str, language: str) -> str:
     return f"/{language}/{url_path.removeprefix(root)}"
 
 
+@held
 def directory_addresses(audiences: tuple[str, ...]) -> dict[str, str]:
     """The address of the directory of organisations in each language that has one."""
-    return _directory_addresses(current_generation(), audiences)
-
-
-@lru_cache(maxsize=32)
-def _directory_addresses(generation: int, audiences: tuple[str, ...]) -> dict[str, str]:
     pages = visible_to(Directory.objects.all(), audiences).values_list(
         "locale__language_code", "url_path"
     )

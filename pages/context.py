@@ -1,14 +1,15 @@
 """What every page's template is given beside the page itself."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import Page
 
-from access.generation import current_generation
+from access.decisions import may
+from access.generation import held
 from access.visibility import audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
@@ -42,6 +43,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     rows = breadcrumb_rows(page, request)
     breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
     return {
+        "edit_address": edit_address(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
         "menu": menu(language, audiences, page.url_path),
@@ -52,13 +54,20 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def edit_address(page: Page, request: HttpRequest) -> str:
+    """Where the reader can change the page; empty if she may not."""
+    if not request.user.is_authenticated or not may(request.user, "edit", page):
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
 def page_language(page: Page) -> str:
     """The language code of a page, without a query when its locale is known."""
-    return locale_codes(current_generation())[page.locale_id]
+    return locale_codes()[page.locale_id]
 
 
-@lru_cache(maxsize=8)
-def locale_codes(generation: int) -> dict[int, str]:
+@held
+def locale_codes() -> dict[int, str]:
     """Language codes by locale id."""
     from wagtail.models import Locale
 
@@ -77,14 +86,12 @@ def menu(language: str, audiences: tuple[str, ...], url_path: str) -> list[Link]
     """The main menu of a language, with the branch of the present page marked."""
     return [
         Link(title, page_address(path, language), current=url_path.startswith(path))
-        for title, path in menu_rows(current_generation(), language, audiences)
+        for title, path in menu_rows(language, audiences)
     ]
 
 
-@lru_cache(maxsize=64)
-def menu_rows(
-    generation: int, language: str, audiences: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
+@held
+def menu_rows(language: str, audiences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Titles and paths of the pages in the menu of a language."""
     pages = visible_to(
         Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3), audiences
@@ -94,7 +101,7 @@ def menu_rows(
 
 def alternates(page: Page, audiences: tuple[str, ...]) -> list[Alternate]:
     """Every language of the site, with the page's version where there is one."""
-    codes = locale_codes(current_generation())
+    codes = locale_codes()
     here = page_language(page)
     versions = {here: page.url_path}
     for locale_id, url_path in visible_to(

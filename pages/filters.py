@@ -15,7 +15,8 @@ MOST_VALUES = 10
 SHOWN = 8
 
 LIST_FILTERS = (
-    "type", "theme", "country", "stage", "period", "kind", "step", "level", "size", "goal", "language",
+    "type", "theme", "country", "stage", "period", "kind", "step", "level", "size", "goal",
+    "language",
 )  # fmt: skip
 SEARCH_FILTERS = ("type", "theme", "country", "language", "year")
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from access.visibility import audiences_of, visible_to
+from pages.addresses import page_address
 from pages.back import origin
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection, filter_groups, page_links
@@ -14,6 +15,7 @@ from pages.models.section import Section
 from search.results import Results
 from search.search import listing
 
+EVENT_TYPES = {"seminar", "workshop"}
 NOT_ARCHIVED = (("archived", "yes"),)
 
 
@@ -44,6 +46,18 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
     )
 
 
+def feed_addresses(page: Page, results: Results) -> dict[str, str]:
+    """Where feed readers and calendars follow a section; a directory has neither."""
+    if isinstance(page, Directory):
+        return {}
+    address = page_address(page.url_path, page_language(page)).rstrip("/")
+    has_events = EVENT_TYPES & {value for value, _count in results.facets.get("type", [])}
+    return {
+        "feed_address": f"{address}.atom",
+        "calendar_address": f"{address}.ics" if has_events else "",
+    }
+
+
 def list_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     """What the template of a list shows."""
     selection = Selection.read(request.GET, LIST_FILTERS)
@@ -56,4 +70,6 @@ def list_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "page_links": page_links(selection, results),
         "origin": origin(page.pk, selection.query(results.page)),
         "is_directory": isinstance(page, Directory),
+        "show_types": len(results.facets.get("type", [])) > 1,
+        **feed_addresses(page, results),
     }

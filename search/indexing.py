@@ -29,7 +29,7 @@ def enqueue(kind: str, object_ids: Iterable[int]) -> None:
     rows = [Outbox(kind=kind, object_id=key) for key in object_ids]
     if rows:
         Outbox.objects.bulk_create(rows, ignore_conflicts=True)
-        transaction.on_commit(lambda: drain_outbox.enqueue())
+        transaction.on_commit(drain_outbox.enqueue)
 
 
 @task()
@@ -55,6 +55,22 @@ def drain(waiting: list[Outbox]) -> None:
     except Exception:  # The publication itself stands: its row waits for another attempt.
         logger.exception("search index: a batch of %d changes failed", len(waiting))
         Outbox.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1)
+
+
+def reindex() -> int:
+    """Write again the documents of every object, and strike those of objects that are gone.
+
+    Returns:
+        How many documents there are now.
+    """
+    total = 0
+    for kind, source in SOURCES.items():
+        indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
+        keys = sorted({*source.all_ids(), *indexed})
+        for start in range(0, len(keys), BATCH):
+            with transaction.atomic():
+                total += index_objects(kind, keys[start : start + BATCH])
+    return total
 
 
 def index_objects(kind: str, object_ids: list[int]) -> int:

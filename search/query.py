@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.words import STEMMERS, fold, is_telling, stem, words
 from thesaurus.vocabulary import Vocabulary, vocabulary
@@ -89,20 +90,15 @@ def loose_groups(folded: list[str]) -> list[Group]:
     return groups
 
 
-_names: tuple[Vocabulary, dict[Phrase, frozenset[str]]] | None = None
-
-
+@lru_cache(maxsize=2)
 def theme_names(terms: Vocabulary) -> dict[Phrase, frozenset[str]]:
     """Codes of the themes that each name or synonym stands for; worked out once a vocabulary."""
-    global _names
-    if _names is None or _names[0] is not terms:
-        found: dict[Phrase, set[str]] = {}
-        for term in terms.terms.values():
-            for language, name in term.names.items():
-                for text in (name, *term.synonyms.get(language, [])):
-                    folded = [f for f in (fold(w.group()) for w in words(text)) if is_telling(f)]
-                    if folded:
-                        phrase = tuple(stem(word, language) for word in folded)
-                        found.setdefault(phrase, set()).add(term.code)
-        _names = (terms, {phrase: frozenset(codes) for phrase, codes in found.items()})
-    return _names[1]
+    found: dict[Phrase, set[str]] = {}
+    for term in terms.terms.values():
+        for language, name in term.names.items():
+            for text in (name, *term.synonyms.get(language, [])):
+                folded = [f for f in (fold(w.group()) for w in words(text)) if is_telling(f)]
+                if folded:
+                    phrase = tuple(stem(word, language) for word in folded)
+                    found.setdefault(phrase, set()).add(term.code)
+    return {phrase: frozenset(codes) for phrase, codes in found.items()}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
+EMPTY = SafeString("")
+
 
 @dataclass
 class Hit:
@@ -17,8 +19,8 @@ class Hit:
     language: str
     date: datetime.date | None
     excerpt: str
-    title_html: SafeString = SafeString("")
-    excerpt_html: SafeString = SafeString("")
+    title_html: SafeString = EMPTY
+    excerpt_html: SafeString = EMPTY
     themes: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)

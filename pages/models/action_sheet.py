@@ -1,6 +1,9 @@
 """An action sheet: what a programme did, with whom, for how much."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,7 +18,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from pages.blocks import BodyBlock, HistoryBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
-from pages.models.objective import Period, StrategicObjective
+from pages.models.objective import Period, StrategicObjective, objective_address
 from pages.stream import Stream
 from people.models import Organization
 
@@ -91,6 +94,24 @@ class ActionSheet(BasePage):
     def partner_rows(self) -> list["ActionSheetPartner"]:
         """Partners with their organisations."""
         return list(self.partners.select_related("organization"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also the sheets before and after it, and where its objective is shown."""
+        from pages.related import related_links
+
+        context = super().get_context(request, *args, **kwargs)
+        language = context["language"]
+        versions = Page.objects.filter(translation_key=self.translation_key).values("pk")
+        following = ActionSheet.objects.filter(follows__in=versions).values("pk")
+        before = Page.objects.filter(pk=self.follows_id)
+        context["follows"] = (
+            list(related_links(before, request, language).values()) if self.follows_id else []
+        )
+        context["followed"] = list(
+            related_links(Page.objects.filter(pk__in=following), request, language).values()
+        )
+        context["objective_address"] = objective_address(self.objective, language)
+        return context
 
     def facet_values(self) -> list[tuple[str, str]]:
         """Also by period."""

@@ -1,6 +1,7 @@
 """An article: news, a feature, or a campaign with its claims."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -54,6 +55,11 @@ class Article(BasePage):
             ),
         ]
     )
+
+    @cached_property
+    def supporter_rows(self) -> list[Organization]:
+        """The organisations that support a campaign."""
+        return list(self.supporters.all())
 
     class Meta:
         verbose_name = _("article")

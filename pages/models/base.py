@@ -160,10 +160,10 @@ class BasePage(Page):
 
     def facet_values(self) -> list[tuple[str, str]]:
         """What filters of lists and search can find the page by, as (name, code) pairs."""
-        terms, places = vocabulary(), vocabulary()
+        terms = vocabulary()
         themes = {code for theme in self.theme_codes for code in terms.with_broader(theme)}
         territories = {
-            code for place in self.territory_codes for code in places.place_with_broader(place)
+            code for place in self.territory_codes for code in terms.place_with_broader(place)
         }
         return [("theme", code) for code in sorted(themes)] + [
             ("country", code) for code in sorted(territories)

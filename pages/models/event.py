@@ -2,11 +2,14 @@
 
 import datetime
 import zoneinfo
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +95,6 @@ class Event(BasePage):
     class Meta:
         abstract = True
 
-    template = "pages/event.html"
     body_fields = ("announcement", "key_points", "write_up", "decisions")
     subpage_types: list[str] = []
 
@@ -168,6 +170,11 @@ class Event(BasePage):
         return self.registration
 
     @property
+    def registration_by_mail(self) -> bool:
+        """Whether one registers by writing to an address."""
+        return self.registration_link.startswith("mailto:")
+
+    @property
     def registration_open(self) -> bool:
         """Whether one can still register today."""
         closes = self.registration_closes or self.starts_on
@@ -191,6 +198,29 @@ class Event(BasePage):
                 for speaker in speakers
             ]
         return rows
+
+    @cached_property
+    def days(self) -> list[tuple[datetime.date, list["Session"]]]:
+        """Sessions by day."""
+        return [(day, list(rows)) for day, rows in groupby(self.session_rows, attrgetter("day"))]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also the materials with their links, and the address for calendars."""
+        from pages.related import related_links
+
+        context = super().get_context(request, *args, **kwargs)
+        keys = [row.target_id for row in self.material_rows if row.target_id]
+        pages = Page.objects.filter(pk__in=keys)
+        links = related_links(pages, request, context["language"]) if keys else {}
+        context["materials"] = [
+            {"title": row.title, "document": row.document}
+            if row.document
+            else {"title": row.title or link.title, "url": link.url}
+            for row in self.material_rows
+            if row.document or (link := row.target and links.get(row.target.translation_key))
+        ]
+        context["calendar_address"] = f"{context['canonical'].rstrip('/')}.ics"
+        return context
 
     @cached_property
     def material_rows(self) -> list["Material"]:
@@ -281,6 +311,7 @@ class Seminar(Event):
     """A day or two of debate on a theme."""
 
     type_code = "seminar"
+    template = "pages/event.html"
 
     class Meta:
         verbose_name = _("seminar")
@@ -311,6 +342,7 @@ class Workshop(Event):
     """A few hours of practice in a small group."""
 
     type_code = "workshop"
+    template = "pages/event.html"
 
     class Meta:
         verbose_name = _("workshop")

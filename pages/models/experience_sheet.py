@@ -1,7 +1,10 @@
 """A short account of practice: what was done, what worked, what failed."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -75,6 +78,27 @@ class ExperienceSheet(BasePage):
     class Meta:
         verbose_name = _("experience sheet")
         verbose_name_plural = _("experience sheets")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also the sheet that it answers, those that answer it, and its project."""
+        from pages.related import related_links
+
+        context = super().get_context(request, *args, **kwargs)
+        language = context["language"]
+        versions = Page.objects.filter(translation_key=self.translation_key).values("pk")
+        answering = ExperienceSheet.objects.filter(answers__in=versions).values("pk")
+        told = Page.objects.filter(project_step_rows__isnull=False, pk__in=versions)
+        projects = told.values("project_step_rows__page")
+        answered = Page.objects.filter(pk=self.answers_id)
+        links = related_links(answered, request, language) if self.answers_id else {}
+        context["answered"] = next(iter(links.values()), None)
+        context["answers"] = list(
+            related_links(Page.objects.filter(pk__in=answering), request, language).values()
+        )
+        context["projects"] = list(
+            related_links(Page.objects.filter(pk__in=projects), request, language).values()
+        )
+        return context
 
     def clean(self) -> None:
         """Refuse a sheet that is too long to be read.

@@ -1,6 +1,9 @@
 """The home page of a language."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -34,6 +37,15 @@ class Home(BasePage):
             PICTURE_PANEL,
         ]
     )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also what the home page shows beneath its welcome."""
+        from pages.context import page_language
+        from pages.shelves import shelves
+
+        found, domains = shelves(request, page_language(self))
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "shelves": found, "domains": domains}
 
     class Meta:
         verbose_name = _("home page")

@@ -128,6 +128,16 @@ class PageObjective(Orderable):
         return str(self.target)
 
 
+def objective_address(objective: StrategicObjective | None, language: str) -> str:
+    """Where an objective is shown in a language; empty if there is no such page."""
+    from pages.addresses import page_address
+
+    page = Objectives.objects.filter(live=True, locale__language_code=language).first()
+    if objective is None or page is None:
+        return ""
+    return f"{page_address(page.url_path, language)}{objective.code.lower()}/"
+
+
 class Objectives(BasePage):
     """All objectives by period; each has an address under this page."""
 

@@ -1,6 +1,9 @@
 """A project: one address from the first idea to what remains of it."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -92,6 +95,29 @@ class Project(BasePage):
     def partner_rows(self) -> list["ProjectPartner"]:
         """Partners with their organisations."""
         return list(self.partners.select_related("organization"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also the phases, and the pages that came out of the project."""
+        from pages.related import related_links
+
+        context = super().get_context(request, *args, **kwargs)
+        steps = list(self.steps.select_related("target"))
+        links = (
+            related_links(
+                Page.objects.filter(pk__in=[step.target_id for step in steps]),
+                request,
+                context["language"],
+            )
+            if steps
+            else {}
+        )
+        context["phases"] = list(self.phases.all())
+        context["steps"] = [
+            (step.get_kind_display(), links[step.target.translation_key])
+            for step in steps
+            if step.target.translation_key in links
+        ]
+        return context
 
     def facet_values(self) -> list[tuple[str, str]]:
         """Also by stage and by goal."""

@@ -1,5 +1,8 @@
 """A resource: a guide, a study, a tool, with its file or link."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +16,7 @@ from pages.blocks import BodyBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.stream import Stream
 from people.models import Organization
+from search.documents import Entry
 
 
 class Resource(BasePage):
@@ -110,6 +114,16 @@ class Resource(BasePage):
     def file_words(self) -> str:
         """The text of its file, for the index."""
         return self.file.text if self.file else ""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Also the address of its file, which outlives the file."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "file_address": f"{context['canonical']}file/"}
+
+    def search_document(self) -> Entry | None:
+        """The text of its file is found too."""
+        entry = super().search_document()
+        return replace(entry, body=f"{entry.body}\n{self.file_words}") if entry else None
 
     def facet_values(self) -> list[tuple[str, str]]:
         """Also by kind, step and level."""

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from access.visibility import audiences_of, visible_to
 from pages.addresses import page_address
-from pages.context import alternates, menu
+from pages.context import alternates
 
 
 def show_not_translated(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -28,11 +28,9 @@ def show_not_translated(request: HttpRequest, page_id: int) -> HttpResponse:
             return HttpResponseRedirect(version.url)
     source = page.locale.language_code
     context = {
-        "language": language,
         "page_title": page.title,
         "source_language": source,
         "source_address": page_address(page.url_path, source),
-        "menu": menu(language, audiences, ""),
         "alternates": versions,
     }
     return render(request, "pages/not_translated.html", context)

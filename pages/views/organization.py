@@ -36,6 +36,9 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
     written = {text.language for text in organization.texts.all()}
     context.update(
         organization=organization,
+        contact=organization.published_contact(),
+        parents=list(organization.parents.all()),
+        sectors=list(organization.sectors.all()),
         description=description,
         description_language=language if language in written else next(iter(sorted(written)), ""),
         pages=in_language(named_in(organization), language, audiences).values(),

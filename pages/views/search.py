@@ -1,5 +1,7 @@
 """Search the site: as a page, or as data with `format=json`."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
@@ -8,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from access.visibility import audiences_of
 from pages.back import origin
-from pages.context import Alternate, menu, own_name
+from pages.context import Alternate, own_name
 from pages.filters import SEARCH_FILTERS, Selection, as_json, filter_groups, page_links
 from search.query import clean
 from search.search import search
@@ -36,15 +38,15 @@ def show_search(request: HttpRequest) -> HttpResponse:
         data = as_json(selection.text, results, SEARCH_FILTERS, settings.BASE_URL)
         return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
     context = {
-        "language": language,
         "selection": selection,
         "results": results,
         "too_long": too_long,
+        "by_relevance": replace(selection, sort="relevance").link(),
+        "by_date": replace(selection, sort="date").link(),
         "chips": selection.chips(),
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
         "origin": origin("search", selection.query(results.page)),
-        "menu": menu(language, audiences, ""),
         "alternates": [
             Alternate(code, own_name(code), search_address(code, selection), True, code == language)
             for code, _name in settings.LANGUAGES

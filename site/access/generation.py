@@ -6,7 +6,9 @@ what it announces.
 """
 
 import threading
-from typing import Any
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from django.core.signals import request_started
 from django.db.models import F, Model
@@ -14,7 +16,12 @@ from django.db.models.signals import post_delete, post_save
 
 from access.models import Generation
 
+Answer = TypeVar("Answer")
+
+MOST_HELD = 64
+
 _seen = threading.local()
+_held: list[Callable[[], None]] = []
 
 
 def current_generation() -> int:
@@ -36,6 +43,32 @@ def raise_generation(**signal: Any) -> None:
 def forget_generation(**signal: Any) -> None:
     """Read the number again when it is next asked for."""
     _seen.number = None
+
+
+def held(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Keep a function's answers in memory until the generation changes.
+
+    Args:
+        function: depends on nothing but its arguments, which can be hashed, and public data.
+    """
+
+    @lru_cache(maxsize=MOST_HELD)
+    def answer(generation: int, *args: Hashable) -> Answer:
+        return function(*args)
+
+    @wraps(function)
+    def current(*args: Hashable) -> Answer:
+        return answer(current_generation(), *args)
+
+    _held.append(answer.cache_clear)
+    return current
+
+
+def forget_held() -> None:
+    """Forget all that is held, whatever the generation: for tests, whose data is rolled back."""
+    for forget in _held:
+        forget()
+    forget_generation()
 
 
 def raise_when_changed(*models: type[Model]) -> None:

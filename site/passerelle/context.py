@@ -1,9 +1,11 @@
-"""What every template knows: the site's name, and how the reader wants it."""
+"""What every template knows: the site's name, how the reader wants it, menu and languages."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from passerelle.views.frame import frame
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -13,4 +15,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "base_url": settings.BASE_URL,
         "light": getattr(request, "light", False),
         "is_demo": settings.SECRET_KEY.startswith("demo-"),
+        **frame(request),
     }

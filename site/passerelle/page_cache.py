@@ -18,12 +18,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from access.generation import current_generation
+from pages.back import PARAMETER
+from pages.filters import LIST_FILTERS
 
 LIGHT_COOKIE = "light"
-QUERY_NAMES = frozenset(
-    ("back", "country", "format", "goal", "kind", "language", "level", "page", "period", "size")
-    + ("sort", "stage", "step", "theme", "type", "year")
-)
+QUERY_NAMES = frozenset({*LIST_FILTERS, PARAMETER, "format", "page"})
 LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from babel import Locale
 from django.utils.translation import get_language
 
-from access.generation import current_generation
+from access.generation import held
 from thesaurus.models import Concept, ConceptLabel, Territory
 
 
@@ -21,7 +21,7 @@ class Term:
     related: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class Vocabulary:
     """Terms and places by code, with their names in a language."""
 
@@ -69,16 +69,10 @@ class Vocabulary:
         return chain
 
 
-_held: tuple[int, Vocabulary] | None = None
-
-
+@held
 def vocabulary() -> Vocabulary:
     """The thesaurus as it stands, from memory unless a term changed since."""
-    global _held
-    generation = current_generation()
-    if _held is None or _held[0] != generation:
-        _held = (generation, read())
-    return _held[1]
+    return read()
 
 
 def read() -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Settings shared by every way of running Passerelle; all that varies comes from the environment."""
+"""Settings shared by every way of running Passerelle; what varies is in the environment."""
 
 from pathlib import Path
 
@@ -135,7 +135,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "files.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "epub", "ics", "key", "mp3", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip",
+    "csv", "docx", "epub", "ics", "key", "mp3", "odp", "ods", "odt", "pdf", "pptx", "txt",
+    "xlsx", "zip",
 ]  # fmt: skip
 
 # --- Languages -------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin runs on inline scripts: `passerelle.admin_policy` gives it a policy of its own.
+    # Wagtail's admin runs on inline scripts: see `passerelle.admin_policy`.
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],

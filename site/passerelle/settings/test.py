@@ -10,11 +10,11 @@ from passerelle.settings.base import *  # noqa: E402, F403
 from passerelle.settings.base import DATA, DATABASES, STORAGES  # noqa: E402
 
 DEBUG = False
-SECRET_KEY = "demo-tests"
+SECRET_KEY = "demo-tests"  # noqa: S105 - known to everybody
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser tests' server reads it from a thread of its own.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
-DATA.mkdir(parents=True, exist_ok=True)
+(DATA / "static").mkdir(parents=True, exist_ok=True)

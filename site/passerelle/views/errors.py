@@ -2,15 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
-from passerelle.views.frame import frame
+from pages.context import Alternate, own_name
+
+
+def home_pages() -> list[Alternate]:
+    """The home page of each language: an address that fails in one fails in the others."""
+    language = get_language()
+    return [
+        Alternate(code, own_name(code), f"/{code}/", True, code == language)
+        for code, _name in settings.LANGUAGES
+    ]
 
 
 def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """An error in the look of the site, with its menu."""
-    return HttpResponse(render_to_string(template, frame(request), request), status=status)
+    context = {"alternates": home_pages()}
+    return HttpResponse(render_to_string(template, context, request), status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

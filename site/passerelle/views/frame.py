@@ -1,30 +1,36 @@
-"""What surrounds a page that is not in the tree: menu, languages, way back."""
+"""What surrounds a page that is not in the tree: menu and languages."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from access.visibility import audiences_of
 from pages.context import Alternate, menu, own_name
 
 
-def frame(request: HttpRequest, below: str = "") -> dict[str, Any]:
-    """Menu and languages for a page outside the tree.
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Language, menu and alternates of any address; pages of the tree give their own instead.
 
-    Args:
-        request: the request, whose person may be missing when a middleware refused it.
-        below: what follows the language in the address, the same in all languages.
+    The request may have no person yet, when a middleware refused it.
     """
     language = get_language() or settings.LANGUAGE_CODE
     person = getattr(request, "user", AnonymousUser())
     return {
         "language": language,
-        "menu": menu(language, audiences_of(person), ""),
-        "alternates": [
-            Alternate(code, own_name(code), f"/{code}/{below}", True, code == language)
-            for code, _name in settings.LANGUAGES
-        ],
+        "menu": SimpleLazyObject(lambda: menu(language, audiences_of(person), "")),
+        "alternates": SimpleLazyObject(lambda: same_address(request, language)),
     }
+
+
+def same_address(request: HttpRequest, language: str) -> list[Alternate]:
+    """The same address in every language; the home pages where the address names none."""
+    _slash, first, *rest = request.path.split("/")
+    below = "/".join(rest) if first == language else ""
+    return [
+        Alternate(code, own_name(code), f"/{code}/{below}", True, code == language)
+        for code, _name in settings.LANGUAGES
+    ]

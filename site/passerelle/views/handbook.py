@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from passerelle.handbook.chapters import chapters
-from passerelle.views.frame import frame
 
 
 def show_handbook(request: HttpRequest) -> HttpResponse:
     """The list of chapters."""
-    context = {"chapters": chapters(get_language() or ""), **frame(request, "help/")}
+    context = {"chapters": chapters(get_language() or "")}
     return render(request, "handbook/contents.html", context)
 
 
@@ -24,9 +23,5 @@ def show_chapter(request: HttpRequest, chapter: str) -> HttpResponse:
     found = next((item for item in all_chapters if item.slug == chapter), None)
     if found is None:
         raise Http404
-    context = {
-        "chapter": found,
-        "chapters": all_chapters,
-        **frame(request, f"help/{chapter}/"),
-    }
+    context = {"chapter": found, "chapters": all_chapters}
     return render(request, "handbook/chapter.html", context)

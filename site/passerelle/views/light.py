@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.page_cache import LIGHT_COOKIE
 from passerelle.views.errors import error_page
-from passerelle.views.frame import frame
 
 YEAR = 365 * 24 * 3600
 
@@ -55,4 +54,4 @@ def choose_light(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )
         return response
-    return render(request, "light.html", {"next": back, **frame(request, "light/")})
+    return render(request, "light.html", {"next": back})

@@ -1,0 +1,87 @@
+"""What templates ask of pages: their data for machines, their rows in lists, their types."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from pages.labels import TYPES, filter_label
+from pages.related import link_to
+from pages.structured_data import as_script, breadcrumb_data
+from pages.structured_data import organization_data as data_of_organization
+from pages.structured_data import structured_data as data_of_page
+from search.results import Hit
+
+register = template.Library()
+
+FACTS = ("stage", "kind", "step", "period")
+EVENTS = ("seminar", "workshop")
+
+
+def scripts(*data: dict[str, Any]) -> SafeString:
+    """Data for machines, as scripts that no browser runs."""
+    return mark_safe(  # noqa: S308 - escaped by as_script
+        "".join(
+            f'<script type="application/ld+json">{as_script(item)}</script>'
+            for item in data
+            if item
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict[str, Any]) -> SafeString:
+    """What the page is, in schema.org's words, with the way to it."""
+    base_url, language = context["base_url"], context["language"]
+    page = data_of_page(context["page"], base_url, context["canonical"], language)
+    return scripts(page, breadcrumb_data(context["breadcrumb"], base_url))
+
+
+@register.simple_tag(takes_context=True)
+def organization_data(context: dict[str, Any]) -> SafeString:
+    """What the organisation is, in schema.org's words."""
+    organization, language = context["organization"], context["language"]
+    return scripts(
+        data_of_organization(organization, context["base_url"], context["canonical"], language)
+    )
+
+
+@register.filter
+def type_label(code: str) -> str:
+    """The name of a type of page."""
+    return str(TYPES.get(code, ""))
+
+
+@register.filter
+def page_type(page: Page) -> str:
+    """The name of the type of a page that is not loaded in full."""
+    model: Any = page.specific_class
+    return str(TYPES.get(getattr(model, "type_code", ""), ""))
+
+
+@register.simple_tag
+def address_of(page: Page) -> str:
+    """The address of a page whose locale is loaded."""
+    return link_to(page).url
+
+
+@register.simple_tag
+def row_facts(hit: Hit) -> SafeString:
+    """The short facts beneath a row: date, stage, kind, countries."""
+    from theme.templatetags.formats import day
+
+    facts = []
+    if hit.date:
+        facts.append(day(hit.date))
+    for name in FACTS:
+        facts += [filter_label(name, value) for value in hit.facets.get(name, [])]
+    countries = [code for code in hit.countries if len(code) == len("FR")]
+    facts += [filter_label("country", code) for code in countries[:FEW]]
+    if len(countries) > FEW:
+        facts.append(f"+ {len(countries) - FEW}")
+    return format_html_join("", "<span>{}</span>", ((fact,) for fact in facts))
+
+
+FEW = 3

@@ -1,0 +1,189 @@
+"""Dates, hours, numbers, sizes and names, as readers of each language write them."""
+
+import datetime
+import zoneinfo
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale, dates, lists, numbers
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from thesaurus.vocabulary import vocabulary
+
+register = template.Library()
+
+KILOBYTE = 1000
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> Locale:
+    """Babel's locale for a language code; English in Britain's forms."""
+    return Locale.parse({"en": "en_GB"}.get(language, language.replace("-", "_")))
+
+
+def here() -> Locale:
+    """The locale of the page being written."""
+    return locale_of(get_language() or "en")
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """A date in full: `22 novembre 2026`."""
+    return dates.format_date(value, "long", locale=here()) if value else ""
+
+
+@register.filter
+def weekday(value: datetime.date | None) -> str:
+    """A date with its day of the week: `dimanche 22 novembre 2026`."""
+    return dates.format_date(value, "full", locale=here()) if value else ""
+
+
+@register.filter
+def short_day(value: datetime.date | None) -> str:
+    """A date for narrow places: `22 nov. 2026`."""
+    return dates.format_date(value, "medium", locale=here()) if value else ""
+
+
+@register.filter
+def month(value: datetime.date | None) -> str:
+    """Month and year: `novembre 2026`."""
+    return dates.format_skeleton("yMMMM", value, locale=here()) if value else ""
+
+
+@register.filter
+def until(start: datetime.date | None, end: datetime.date | None) -> str:
+    """A stretch of days, each part written once: `12–14 mai 2026`."""
+    if start is None or end is None or start == end:
+        return day(start or end)
+    return dates.format_interval(start, end, "yMMMMd", locale=here())
+
+
+@register.filter
+def months_until(start: datetime.date | None, end: datetime.date | None) -> str:
+    """A stretch of months: `mars 2025 – juin 2026`."""
+    if start is None:
+        return _("until %(end)s") % {"end": month(end)} if end else ""
+    if end is None:
+        return _("since %(start)s") % {"start": month(start)}
+    return dates.format_interval(start, end, "yMMMM", locale=here())
+
+
+@register.filter
+def hour(value: datetime.time | None) -> str:
+    """An hour: `14:30`."""
+    if value is None:
+        return ""
+    return f"{value.hour}\u202fh\u202f{value.minute:02}" if is_french() else f"{value:%H:%M}"
+
+
+def is_french() -> bool:
+    """Whether hours are written with an h."""
+    return (get_language() or "").startswith("fr")
+
+
+@register.filter
+def zone(name: str, on: datetime.date) -> str:
+    """A time zone as people know it on a day, with its distance from UTC: `Dakar (UTC+0)`."""
+    moment = datetime.datetime.combine(on, datetime.time(12), zoneinfo.ZoneInfo(name))
+    offset = moment.utcoffset() or datetime.timedelta()
+    hours = offset.total_seconds() / 3600
+    distance = f"UTC{hours:+.0f}" if hours == int(hours) else f"UTC{hours:+.1f}"
+    city = dates.get_timezone_location(name, locale=here(), return_city=True)
+    return _("%(city)s time, %(distance)s") % {"city": city, "distance": distance}
+
+
+@register.filter
+def number(value: float | int | Decimal | None) -> str:
+    """A number with the language's own separators."""
+    return "" if value is None else numbers.format_decimal(value, locale=here())
+
+
+@register.filter
+def money(value: Decimal | None, currency: str) -> str:
+    """An amount without cents, in its currency."""
+    if value is None:
+        return ""
+    return (
+        numbers.format_currency(
+            value,
+            currency,
+            locale=here(),
+            currency_digits=False,
+            format=None,
+            decimal_quantization=True,
+        )
+        if value % 1
+        else whole_money(value, currency)
+    )
+
+
+def whole_money(value: Decimal, currency: str) -> str:
+    """An amount that has no cents."""
+    pattern = here().currency_formats["standard"].pattern.replace("0.00", "0")
+    return numbers.format_currency(
+        value, currency, format=pattern, locale=here(), currency_digits=False
+    )
+
+
+@register.filter
+def size(octets: int | None) -> str:
+    """The weight of a file: `9 Ko`, `1,2 Mo` in French, `9 KB` in English."""
+    if not octets:
+        return ""
+    unit = "o" if is_french() else "B"
+    if octets < KILOBYTE**2:
+        return f"{number(max(1, round(octets / KILOBYTE)))}\u00a0K{unit}"
+    return f"{number(round(octets / KILOBYTE**2, 1))}\u00a0M{unit}"
+
+
+@register.filter
+def theme(code: str) -> str:
+    """The name of a theme, with a capital."""
+    label = vocabulary().label(code)
+    return label[:1].upper() + label[1:]
+
+
+@register.filter
+def place(code: str) -> str:
+    """The name of a country or region."""
+    return vocabulary().place(code)
+
+
+@register.filter
+def places(codes: list[str]) -> str:
+    """The names of countries and regions as a list in words."""
+    return lists.format_list([vocabulary().place(code) for code in codes], "unit", here())
+
+
+@register.filter
+@stringfilter
+def language_name(code: str) -> str:
+    """What the reader calls a language."""
+    return (
+        str(get_language_info(code)["name_translated"]).lower()
+        if is_french()
+        else str(get_language_info(code)["name_translated"])
+    )
+
+
+@register.filter
+@stringfilter
+def own_language_name(code: str) -> str:
+    """What a language calls itself."""
+    return str(get_language_info(code)["name_local"]).capitalize()
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """A time in minutes, as hours where that reads better: `1 h 30`."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}

@@ -1,0 +1,105 @@
+"""What every page carries: the sheet, icons, pictures, links of notes."""
+
+import re
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from files.pictures import FORMATS, WIDTHS, picture_address, shown_size, weight
+from theme.icons import ICONS
+from theme.sheet import sheet as minified_sheet
+
+register = template.Library()
+
+# On a phone the small width on purpose, whatever the screen's density: lines are slow and dear.
+SIZES = "(min-width: 45rem) 42rem, 50vw"
+NOTE = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>")
+
+
+@register.simple_tag
+def sheet() -> SafeString:
+    """The style sheet, as part of the page."""
+    return mark_safe(f"<style>{minified_sheet()}</style>")  # noqa: S308 - our own file
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawn sign that stands beside a word, hidden from those who listen."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+    )
+
+
+@register.simple_tag
+def card_picture(image: Any) -> str:
+    """The address of the picture that is shown where a page is shared."""
+    return picture_address(image, WIDTHS[1], "jpg")
+
+
+@register.inclusion_tag("look/picture.html", takes_context=True)
+def picture(
+    context: dict[str, Any], image: Any, alt: str, caption: str = "", eager: bool = False
+) -> dict[str, Any]:
+    """A picture at the width the reader needs; a link with its weight in light mode.
+
+    Args:
+        context: of the page, for light mode.
+        image: a `files.Picture`.
+        alt: what it shows; empty for a decoration.
+        caption: a line beneath it.
+        eager: whether it is at the top of the page and loads at once.
+    """
+    small, large = WIDTHS
+    width, height = shown_size(image, large)
+    light = bool(context.get("light"))
+    return {
+        "sources": [
+            (
+                FORMATS[suffix].content_type,
+                ", ".join(f"{picture_address(image, w, suffix)} {w}w" for w in WIDTHS),
+            )
+            for suffix in ("avif", "webp")
+        ],
+        "fallback": picture_address(image, small, "jpg"),
+        "light_source": picture_address(image, small, "webp"),
+        "sizes": SIZES,
+        "width": width,
+        "height": height,
+        "alt": alt,
+        "caption": caption,
+        "credit": image.credit,
+        "eager": eager,
+        "light": light,
+        "weight": weight(image, small) if light else 0,
+    }
+
+
+@register.filter
+def note_links(html: Any, has_notes: Any = True) -> SafeString:
+    """Rich text whose superscript numbers lead to the notes below the text."""
+    text = str(html)
+    if not has_notes:
+        return mark_safe(text)  # noqa: S308 - rendered rich text
+    return mark_safe(  # noqa: S308 - rendered rich text and numbers
+        NOTE.sub(
+            r'<sup><a href="#note-\1" id="ref-\1" class="ref">\1</a></sup>',
+            text,
+        )
+    )
+
+
+@register.simple_tag
+def language_links(alternates: list[Any], base_url: str) -> SafeString:
+    """`hreflang` links of a page that exists in several languages."""
+    versions = [version for version in alternates if version.translated]
+    if len(versions) < len(settings.LANGUAGES) and len(versions) == 1:
+        return SafeString("")
+    return format_html_join(
+        "",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        ((version.language, base_url, version.url) for version in versions),
+    )

@@ -1,0 +1,75 @@
+"""What every test can ask for: a site in two languages, people of each role."""
+
+from collections.abc import Iterator
+
+import pytest
+from access.generation import forget_held
+from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
+from languages.catalogues import compile_catalogues
+from people.models import Person
+from wagtail.models import GroupPagePermission, Page
+
+from pages.models import Home
+from tests.factories import PersonFactory, french_and_english
+
+compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def nothing_held() -> Iterator[None]:
+    """Begin and end without anything in memory: each test's data is rolled back."""
+    forget_held()
+    cache.clear()
+    yield
+    forget_held()
+    cache.clear()
+
+
+@pytest.fixture
+def homes(db: None) -> tuple[Home, Home]:
+    """The French and the English home page."""
+    return french_and_english()
+
+
+@pytest.fixture
+def home(homes: tuple[Home, Home]) -> Home:
+    """The French home page."""
+    return homes[0]
+
+
+@pytest.fixture
+def english(homes: tuple[Home, Home]) -> Home:
+    """The English home page."""
+    return homes[1]
+
+
+def give_role(person: Person, root: Page, verbs: tuple[str, ...]) -> Person:
+    """Let a person into the editing screens, with these rights below a page."""
+    group = Group.objects.create(name="+".join(verbs))
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for verb in verbs:
+        permission = Permission.objects.get(
+            codename=f"{verb}_page", content_type__app_label="wagtailcore"
+        )
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+    person.groups.add(group)
+    return person
+
+
+@pytest.fixture
+def editor(home: Home) -> Person:
+    """Somebody who writes and publishes."""
+    return give_role(PersonFactory(), home, ("add", "change", "publish"))
+
+
+@pytest.fixture
+def contributor(home: Home) -> Person:
+    """Somebody who writes, and submits to an editor."""
+    return give_role(PersonFactory(), home, ("add", "change"))
+
+
+@pytest.fixture
+def administrator(db: None) -> Person:
+    """Somebody above all rights."""
+    return PersonFactory(is_superuser=True)
