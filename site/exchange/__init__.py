@@ -1,0 +1,1 @@
+"""The exchange room: what comes in from files and what goes out to machines."""

@@ -1,0 +1,166 @@
+"""Atom feeds of sections: what was published there last, for everybody."""
+
+import datetime
+import re
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from access.models import PUBLIC
+from access.routing import resolve
+from access.visibility import visible_to
+from pages.addresses import page_address
+from pages.context import page_language
+from pages.filters import LIST_FILTERS, Selection
+from pages.lists import NOT_ARCHIVED
+from pages.models import Section
+from search.engines.base import SINGLE_VALUED
+from search.models import DocumentFacet, SearchDocument
+from thesaurus.vocabulary import vocabulary
+
+AUDIENCES = (PUBLIC,)
+NEWEST = 30
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_DATE = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class SectionFeed(Atom1Feed):
+    """Django's Atom feed, whose entries may be in another language than the feed."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """The language of an entry."""
+        return {"xml:lang": item["language"]}
+
+    def latest_post_date(self) -> datetime.datetime:
+        """The last change of an entry; without entries, that of the section."""
+        return super().latest_post_date() if self.items else self.feed["changed"]
+
+
+@require_safe
+def show_feed(request: HttpRequest, path: str) -> HttpResponse:
+    """The newest public items of the section at `path`, narrowed as its list would be.
+
+    Raises:
+        Http404: there is no public section at that address.
+    """
+    section = public_page(path)
+    if not isinstance(section, Section):
+        raise Http404
+    selection = Selection.read(request.GET, LIST_FILTERS)
+    language = page_language(section)
+    query = selection.query()
+    tail = f"?{query}" if query else ""
+    labels = [section.title, *(chip.label for chip in selection.chips()), settings.SITE_NAME]
+    feed = SectionFeed(
+        title=plain(" – ".join(labels)),
+        link=f"{settings.BASE_URL}{page_address(section.url_path, language)}{tail}",
+        description=None,
+        subtitle=plain(section.summary) or None,
+        language=language,
+        author_name=settings.SITE_NAME,
+        author_link=f"{settings.BASE_URL}/{language}/",
+        feed_url=f"{settings.BASE_URL}{request.path}{tail}",
+        feed_guid=permanent_id(section, tail).urn,
+        changed=changed_at(section),
+    )
+    documents = section_documents(section, selection.filters)
+    for page, document in newest_items(documents):
+        feed.add_item(
+            title=plain(document.title),
+            link=f"{settings.BASE_URL}{page_address(page.url_path, document.language)}",
+            # Atom1Feed declares summaries to be HTML.
+            description=escape(plain(document.summary)),
+            unique_id=permanent_id(page).urn,
+            pubdate=page.first_published_at,
+            updateddate=changed_at(page),
+            categories=[vocabulary().label(code, language) for code in document.themes],
+            language=document.language,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def public_page(path: str) -> Page:
+    """The page at an address of the present language, if everybody may see it.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = resolve(get_language() or "", path, AUDIENCES)
+    if found is None or found[1]:
+        raise Http404
+    page: Page = found[0][-1].specific
+    return page
+
+
+def section_documents(
+    section: Page, filters: dict[str, tuple[str, ...]]
+) -> QuerySet[SearchDocument]:
+    """The public items of a section as its list counts them, in one version each.
+
+    Lists come twenty at a time in the order of their own dates; feeds need all, in another order.
+
+    Args:
+        section: a section in any language; what lies under its translations belongs to it.
+        filters: codes by filter name.
+    """
+    below = Q(pk__in=[])
+    versions = Page.objects.filter(translation_key=section.translation_key)
+    for place in visible_to(versions, AUDIENCES).values_list("path", flat=True):
+        below |= Q(path__startswith=place)
+    documents = SearchDocument.objects.filter(below, kind="page", audience__in=AUDIENCES)
+    own_versions = {} if "language" in filters else {"shown": (page_language(section),)}
+    for name, codes in {**own_versions, **filters}.items():
+        for alternatives in [codes] if name in SINGLE_VALUED else [(code,) for code in codes]:
+            documents = documents.filter(has_facet(name, alternatives))
+    if "period" not in filters:
+        for name, code in NOT_ARCHIVED:
+            documents = documents.exclude(has_facet(name, (code,)))
+    return documents
+
+
+def has_facet(name: str, alternatives: tuple[str, ...]) -> Exists:
+    """Condition: a document has one of these values of a facet."""
+    return Exists(
+        DocumentFacet.objects.filter(document=OuterRef("pk"), name=name, value__in=alternatives)
+    )
+
+
+def newest_items(documents: QuerySet[SearchDocument]) -> list[tuple[Page, SearchDocument]]:
+    """The pages published last among documents, if they are still public, with their entries."""
+    pages = visible_to(
+        Page.objects.filter(pk__in=documents.values("object_id")), AUDIENCES
+    ).order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:NEWEST]
+    found = {page.pk: page for page in pages}
+    entries = {
+        document.object_id: document
+        for document in documents.filter(object_id__in=found).defer("body")
+    }
+    return [(page, entries[key]) for key, page in found.items() if key in entries]
+
+
+def permanent_id(page: Page, detail: str = "") -> uuid.UUID:
+    """An identifier of a page in its language that outlives changes of title and address.
+
+    Args:
+        page: a page.
+        detail: what tells apart several things with one page, such as the filters of its feed.
+    """
+    return uuid.uuid5(page.translation_key, f"{page_language(page)}{detail}")
+
+
+def changed_at(page: Page) -> datetime.datetime:
+    """When a page was last published; a page that was loaded without dates never changes."""
+    return page.last_published_at or page.first_published_at or NO_DATE
+
+
+def plain(text: str) -> str:
+    """A text without the control characters that neither XML nor calendars may hold."""
+    return CONTROLS.sub(" ", text)

@@ -1,0 +1,22 @@
+"""Who may make a write-up from a file."""
+
+from wagtail.models import Page
+
+from pages.models import Seminar, Workshop
+from people.models import Person
+
+
+def has_write_up_from_file(page: Page) -> bool:
+    """Whether a page is an event with a write-up of its own, not an alias of another."""
+    return page.specific_class in (Seminar, Workshop) and page.alias_of_id is None
+
+
+def may_import_write_up(person: Person, page: Page) -> bool:
+    """Whether a person may edit the page now.
+
+    Args:
+        person: who asks.
+        page: an event.
+    """
+    permissions = page.permissions_for_user(person)
+    return bool(permissions.can_edit() and not permissions.page_locked())
