@@ -78,10 +78,12 @@ class Selection:
         sort = "date" if query.get("sort") == "date" else "relevance"
         return cls(filters, max(1, page), sort, query.get("q", ""))
 
-    def query(self, page: int | None = None, **changed: tuple[str, ...]) -> str:
+    def query(
+        self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
+    ) -> str:
         """The query string of this selection on a page, with some filters changed."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
-        for name, values in {**self.filters, **changed}.items():
+        for name, values in {**self.filters, **(changed or {})}.items():
             pairs.extend((name, value) for value in values)
         if self.sort == "date":
             pairs.append(("sort", "date"))
@@ -89,9 +91,11 @@ class Selection:
             pairs.append(("page", str(page)))
         return urlencode(pairs)
 
-    def link(self, page: int | None = None, **changed: tuple[str, ...]) -> str:
+    def link(
+        self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
+    ) -> str:
         """A relative link to this selection on a page, with some filters changed."""
-        query = self.query(page, **changed)
+        query = self.query(page, changed)
         return f"?{query}" if query else "./"
 
     def chips(self) -> list[Choice]:
@@ -101,7 +105,7 @@ class Selection:
                 value,
                 filter_label(name, value),
                 0,
-                self.link(**{name: tuple(other for other in values if other != value)}),
+                self.link(changed={name: tuple(o for o in values if o != value)}),
                 active=True,
             )
             for name, values in self.filters.items()
@@ -123,7 +127,7 @@ def filter_groups(
         for value, count in results.facets.get(name, []):
             if value in on or (count == results.total and name != "language"):
                 continue
-            url = selection.link(**{name: (*on, value)})
+            url = selection.link(changed={name: (*on, value)})
             group.choices.append(Choice(value, filter_label(name, value), count, url))
         if group.choices:
             groups.append(group)

@@ -36,12 +36,12 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
     """
     audiences = audiences_of(request.user)
     today = datetime.date.today()
-    events = {"type": ("seminar", "workshop")}
+    events: dict[str, tuple[str, ...]] = {"type": ("seminar", "workshop")}
     agenda = listing(audiences, events, language, sort="agenda").hits
     to_come = [hit for hit in agenda if hit.date and hit.date >= today][:FEW]
     written_up = listing(audiences, {**events, "stage": ("written_up",)}, language).hits[:FEW]
-    newest_types = {"type": ("article", "experience_sheet", "resource", "project")}
-    newest = listing(audiences, newest_types, language)
+    news = ("article", "experience_sheet", "resource", "project")
+    newest = listing(audiences, {"type": news}, language)
     projects = listing(audiences, {"type": ("project",)}, language).hits
     shown = {hit.url for hit in newest.hits[:FEW]}
     candidates = [

@@ -13,7 +13,8 @@ def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
     """A text, escaped, with `<mark>` around every word whose stem is wanted."""
     if not wanted:
         return escape(text)
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for match in words(text):
         if stem(fold(match.group()), language) in wanted:
             pieces.append(escape(text[position : match.start()]))

@@ -107,8 +107,8 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
         facets[document_id][name].append(value)
     found = []
     for document in documents:
-        url = addresses.get((document.kind, document.object_id, document.language))
-        if url is None:
+        address = addresses.get((document.kind, document.object_id, document.language))
+        if address is None:
             continue
         passage = (
             excerpt(document.summary, document.body, wanted, document.language)
@@ -120,7 +120,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 anchor=f"{document.kind}-{document.object_id}",
                 type=document.type,
                 title=document.title,
-                url=url,
+                url=address,
                 language=document.language,
                 date=document.date,
                 excerpt=passage,

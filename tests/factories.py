@@ -4,13 +4,11 @@ import datetime
 from typing import Any
 
 import factory
-from access.models import PUBLIC, AudienceRoot
 from django.utils import timezone
-from files.models import Picture, SiteDocument
-from people.models import Organization, OrganizationText, Person
-from thesaurus.models import Concept, ConceptLabel, Territory
 from wagtail.models import Locale, Page, Site
 
+from access.models import PUBLIC, AudienceRoot
+from files.models import Picture, SiteDocument
 from pages.models import (
     ActionSheet,
     Article,
@@ -26,6 +24,8 @@ from pages.models import (
     Seminar,
     Workshop,
 )
+from people.models import Organization, OrganizationText, Person
+from thesaurus.models import Concept, ConceptLabel, Territory
 
 
 def french_and_english() -> tuple[Home, Home]:
@@ -91,7 +91,9 @@ def translate(page: Any, parent: Page, title: str, **fields: Any) -> Any:
     return add(parent, type(page), title, translation_key=page.translation_key, **fields)
 
 
-def concept(code: str, french: str, english: str, broader: Concept | None = None, **extra: str) -> Concept:
+def concept(
+    code: str, french: str, english: str, broader: Concept | None = None, **extra: str
+) -> Concept:
     """A theme with its names; `synonyms` are French ones, one on each line."""
     found, _made = Concept.objects.update_or_create(code=code, defaults={"broader": broader})
     for language, name in (("fr", french), ("en", english)):
@@ -146,7 +148,8 @@ def day(offset: int) -> datetime.date:
 def archived_period() -> Period:
     """A period that was closed a year ago."""
     return Period.objects.get_or_create(
-        code="archived", defaults={"starts": day(-2000), "ends": day(-900), "archived_on": day(-365)}
+        code="archived",
+        defaults={"starts": day(-2000), "ends": day(-900), "archived_on": day(-365)},
     )[0]
 
 

@@ -5,7 +5,13 @@ from typing import Any
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail_localize.segments import StringSegmentValue
 
-OPTIONS = {"minSpareRows": 0, "startRows": 3, "startCols": 3, "contextMenu": True}
+OPTIONS = {
+    "minSpareRows": 0,
+    "startRows": 3,
+    "startCols": 3,
+    "contextMenu": True,
+    "mergeCells": True,
+}
 
 
 class TextTableBlock(TableBlock):

@@ -212,13 +212,14 @@ class Event(BasePage):
         keys = [row.target_id for row in self.material_rows if row.target_id]
         pages = Page.objects.filter(pk__in=keys)
         links = related_links(pages, request, context["language"]) if keys else {}
-        context["materials"] = [
-            {"title": row.title, "document": row.document}
-            if row.document
-            else {"title": row.title or link.title, "url": link.url}
-            for row in self.material_rows
-            if row.document or (link := row.target and links.get(row.target.translation_key))
-        ]
+        materials = []
+        for row in self.material_rows:
+            link = links.get(row.target.translation_key) if row.target else None
+            if row.document:
+                materials.append({"title": row.title, "document": row.document})
+            elif link:
+                materials.append({"title": row.title or link.title, "url": link.url})
+        context["materials"] = materials
         context["calendar_address"] = f"{context['canonical'].rstrip('/')}.ics"
         return context
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -130,7 +130,7 @@ class Resource(BasePage):
         values = {"kind": self.kind, "step": self.step, "level": self.level}
         return [*super().facet_values(), *((name, code) for name, code in values.items() if code)]
 
-    def serve_rest(self, request: HttpRequest, parts: list[str]) -> HttpResponse:
+    def serve_rest(self, request: HttpRequest, parts: list[str]) -> HttpResponseBase:
         """Give its file at `<this page>/file/`, an address that outlives the file.
 
         Raises:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -17,7 +16,7 @@ from search.results import Hit
 register = template.Library()
 
 FACTS = ("stage", "kind", "step", "period")
-EVENTS = ("seminar", "workshop")
+FEW = 3
 
 
 def scripts(*data: dict[str, Any]) -> SafeString:
@@ -67,21 +66,14 @@ def address_of(page: Page) -> str:
     return link_to(page).url
 
 
-@register.simple_tag
-def row_facts(hit: Hit) -> SafeString:
-    """The short facts beneath a row: date, stage, kind, countries."""
-    from theme.templatetags.formats import day
-
+@register.filter
+def row_facts(hit: Hit) -> list[str]:
+    """The short facts beneath a row, after its date: stage, kind, countries."""
     facts = []
-    if hit.date:
-        facts.append(day(hit.date))
     for name in FACTS:
         facts += [filter_label(name, value) for value in hit.facets.get(name, [])]
     countries = [code for code in hit.countries if len(code) == len("FR")]
     facts += [filter_label("country", code) for code in countries[:FEW]]
     if len(countries) > FEW:
         facts.append(f"+ {len(countries) - FEW}")
-    return format_html_join("", "<span>{}</span>", ((fact,) for fact in facts))
-
-
-FEW = 3
+    return facts

@@ -7,12 +7,13 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from access.routing import resolve
 from access.visibility import audiences_of
 
 
-def find_page(request: HttpRequest, path: str) -> tuple[object, list[str]]:
+def find_page(request: HttpRequest, path: str) -> tuple[Page, list[str]]:
     """The page at an address, with the parts of the address that are left over.
 
     Raises:

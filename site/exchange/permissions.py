@@ -1,9 +1,11 @@
 """Who may make a write-up from a file."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page
 
 from pages.models import Seminar, Workshop
-from people.models import Person
+
 
 
 def has_write_up_from_file(page: Page) -> bool:
@@ -11,7 +13,7 @@ def has_write_up_from_file(page: Page) -> bool:
     return page.specific_class in (Seminar, Workshop) and page.alias_of_id is None
 
 
-def may_import_write_up(person: Person, page: Page) -> bool:
+def may_import_write_up(person: AbstractBaseUser | AnonymousUser, page: Page) -> bool:
     """Whether a person may edit the page now.
 
     Args:

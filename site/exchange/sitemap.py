@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,12 @@ from people.models import Organization
 
 AUDIENCES = (PUBLIC,)
 MOST_ADDRESSES = 50_000
-NAMESPACES = {
-    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
-}
+NAMESPACES = AttributesImpl(
+    {
+        "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+    }
+)
 
 Version = tuple[str, datetime.datetime | None]
 """An address with the moment of its last change, if that is known."""
@@ -84,7 +87,7 @@ def objective_versions() -> Iterator[dict[str, Version]]:
 def write_address(xml: SimplerXMLGenerator, version: Version, versions: dict[str, Version]) -> None:
     """Write one address, its last change, and its translations if it has any."""
     address, changed = version
-    xml.startElement("url", {})
+    xml.startElement("url", AttributesImpl({}))
     xml.addQuickElement("loc", absolute(address))
     if changed:
         xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))

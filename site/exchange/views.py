@@ -1,11 +1,14 @@
 """The screen on which an editor makes a write-up from a file."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from people.models import Person
 from wagtail.models import Page
 
 from exchange.forms import WriteUpForm
@@ -36,7 +39,7 @@ def show_write_up(request: HttpRequest, page_id: int) -> HttpResponse:
     form = WriteUpForm(request.POST, request.FILES) if sent else WriteUpForm()
     if sent and form.is_valid():
         try:
-            imported = import_write_up(page, form.cleaned_data["file"], request.user)
+            imported = import_write_up(page, form.cleaned_data["file"], cast(Person, request.user))
         except NotReadable as refusal:
             form.add_error("file", str(refusal))
         else:

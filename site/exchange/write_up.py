@@ -1,7 +1,7 @@
 """Make the draft of a write-up from a file."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import UploadedFile
@@ -48,7 +48,7 @@ def import_write_up(page: Seminar | Workshop, upload: UploadedFile, person: Pers
     Raises:
         NotReadable: with a sentence for the person; nothing has changed.
     """
-    reading = read_document(upload, upload.name or "")
+    reading = read_document(cast(BinaryIO, upload), upload.name or "")
     album = Album(reading.pictures, page.title, person)
     try:
         with transaction.atomic():

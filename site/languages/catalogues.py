@@ -66,14 +66,18 @@ def faults() -> list[str]:
         language = path.parts[-3]
         known = {message.id for message in read(path) if message.id}
         wanted = {message.id for message in gathered[language] if message.id}
-        found += [f"{language}: not gathered yet: {text!r}" for text in sorted(map(str, wanted - known))]
-        found += [f"{language}: not used any more: {text!r}" for text in sorted(map(str, known - wanted))]
+        found += [
+            f"{language}: not gathered yet: {text!r}" for text in sorted(map(str, wanted - known))
+        ]
+        found += [
+            f"{language}: not used any more: {text!r}" for text in sorted(map(str, known - wanted))
+        ]
         for message in read(path):
             if message.id and (message.fuzzy or not is_translated(message.string)):
                 found.append(f"{language}: not translated: {message.id!r}")
     return found
 
 
-def is_translated(string: str | tuple[str, ...]) -> bool:
+def is_translated(string: str | list[str] | tuple[str, ...] | None) -> bool:
     """Whether a text, or all its plural forms, are there."""
-    return all(string) if isinstance(string, tuple) else bool(string)
+    return bool(string) if isinstance(string, str) else all(string or [""])

@@ -5,7 +5,7 @@ from django.conf import settings
 
 def site_languages() -> list[tuple[str, str]]:
     """Code and name of each language."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 def first_language() -> str:

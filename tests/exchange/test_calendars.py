@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 FIRST_PUBLISHED = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 SOON = datetime.date.today() + datetime.timedelta(days=20)
 ONE_DAY = datetime.timedelta(days=1)
+NOON = datetime.time(12)
 
 
 @pytest.fixture
@@ -136,10 +137,10 @@ def test_an_event_without_hours_lasts_whole_days_up_to_the_day_after_its_last(cl
     [
         (None, None, None),
         (None, datetime.time(8), None),
-        (SOON + ONE_DAY, None, datetime.datetime.combine(SOON + 2 * ONE_DAY, datetime.time.min)),
-        (SOON + ONE_DAY, datetime.time(12), datetime.datetime.combine(SOON + ONE_DAY, datetime.time(12))),
+        (SOON + ONE_DAY, None, datetime.datetime.combine(SOON + 2 * ONE_DAY, datetime.time(0))),
+        (SOON + ONE_DAY, NOON, datetime.datetime.combine(SOON + ONE_DAY, NOON)),
     ],
-)  # fmt: skip
+)
 def test_an_end_that_is_unknown_or_makes_no_sense_is_left_out(
     client, agenda, ends_on, ends_at, end
 ):
@@ -163,14 +164,8 @@ def test_a_section_gives_its_events_in_order_of_time_from_thirty_days_ago(client
     today = datetime.date.today()
     publish(agenda, Seminar(title="Plus tard", starts_on=today + 40 * ONE_DAY))
     publish(agenda, Workshop(title="Bientôt", starts_on=today + 4 * ONE_DAY))
-    publish(
-        agenda,
-        Seminar(
-            title="Fini il y a peu",
-            starts_on=today - 40 * ONE_DAY,
-            ends_on=today - 29 * ONE_DAY,
-        ),
-    )
+    first, last = today - 40 * ONE_DAY, today - 29 * ONE_DAY
+    publish(agenda, Seminar(title="Fini il y a peu", starts_on=first, ends_on=last))
     publish(agenda, Seminar(title="Ancien", starts_on=today - 40 * ONE_DAY))
     publish(agenda, Article(title="Un article"))
     calendar = read(client, "/fr/agenda.ics")

@@ -1,4 +1,4 @@
-"""Pages and organisations in the terms of schema.org."""
+"""Pages in the terms of schema.org."""
 
 import datetime
 import json
@@ -33,8 +33,8 @@ from pages.models import (
     Workshop,
 )
 from pages.models.base import Licence
-from pages.structured_data import as_script, breadcrumb_data, organization_data, structured_data
-from people.models import Organization, OrganizationText
+from pages.structured_data import as_script, breadcrumb_data, structured_data
+from people.models import Organization
 from thesaurus.models import Concept, ConceptLabel, Territory
 
 pytestmark = pytest.mark.django_db
@@ -219,51 +219,6 @@ def test_the_home_page_tells_how_to_search_the_site(settings):
     assert (data["@type"], data["name"]) == ("WebSite", settings.SITE_NAME)
     assert data["description"] == "Une fédération."
     assert data["potentialAction"]["target"]["urlTemplate"] == f"{BASE}/fr/search/?q={{words}}"
-
-
-def test_an_organisation_gives_only_the_contact_details_that_it_publishes():
-    parent = organization("Fédération", kind="network")
-    puits = organization(
-        "Puits et pompes", city="Lomé", founded=1990, rna="W691000000",
-        email="bonjour@puits.example", email_published=True,
-        phone="+228 00 00", phone_published=False,
-        website="https://puits.example/", website_published=True,
-        address="12 rue du Puits", address_published=False,
-        contact_person="Ama Koffi", contact_person_published=False,
-    )  # fmt: skip
-    puits.parents.add(parent)
-    OrganizationText.objects.create(organization=puits, language="fr", description="Fore.")
-    assert organization_data(puits, BASE, "/fr/annuaire/puits/", "fr") == {
-        "@context": "https://schema.org",
-        "@type": "NGO",
-        "@id": f"{BASE}/fr/annuaire/puits/",
-        "url": f"{BASE}/fr/annuaire/puits/",
-        "name": "Puits et pompes",
-        "description": "Fore.",
-        "foundingDate": "1990",
-        "memberOf": [{"@type": "NGO", "name": "Fédération"}],
-        "identifier": [
-            {"@type": "PropertyValue", "propertyID": "RNA", "value": "W691000000"},
-        ],
-        "address": {
-            "@type": "PostalAddress",
-            "addressLocality": "Lomé",
-            "addressCountry": "TG",
-        },
-        "email": "bonjour@puits.example",
-        "sameAs": "https://puits.example/",
-    }
-
-
-def test_an_organisation_that_publishes_all_shows_its_street_and_whom_to_ask_for():
-    puits = organization(
-        "Puits", territory=territory("FR-ARA"), address="12 rue du Puits", address_published=True,
-        contact_person="Ama Koffi", contact_person_published=True,
-    )  # fmt: skip
-    data = organization_data(puits, BASE, ADDRESS, "fr")
-    assert data["address"]["streetAddress"] == "12 rue du Puits"
-    assert "addressCountry" not in data["address"]
-    assert data["contactPoint"] == {"@type": "ContactPoint", "name": "Ama Koffi"}
 
 
 def test_a_breadcrumb_counts_from_the_home_page_and_is_absent_there():
