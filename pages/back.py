@@ -27,6 +27,7 @@ class Back:
     title: str
     url: str
     is_search: bool = False
+    asked: bool = False
 
 
 def origin(page_id: int | str, query: str) -> str:
@@ -58,13 +59,13 @@ def back_link(request: HttpRequest, rows: list[Page], audiences: tuple[str, ...]
         return Back(above[-1].title, page_address(above[-1].url_path, language) + row)
     name, query = match[1], f"?{match[2]}" if match[2] else ""
     if name == "search":
-        return Back("", reverse("search") + query + row, is_search=True)
+        return Back("", reverse("search") + query + row, is_search=True, asked=True)
     known = {str(page.pk): page for page in rows[1:-1]}
     target = known.get(name) or other_version(int(name), rows, audiences)
     if target is None:
         return None
     language = target.locale.language_code if name not in known else request.LANGUAGE_CODE
-    return Back(target.title, page_address(target.url_path, language) + query + row)
+    return Back(target.title, page_address(target.url_path, language) + query + row, asked=True)
 
 
 def other_version(page_id: int, rows: list[Page], audiences: tuple[str, ...]) -> Page | None:

@@ -13,6 +13,7 @@ from search.results import Results
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
 MOST_VALUES = 10
 SHOWN = 8
+WIDENING = ("language", "period")
 
 LIST_FILTERS = (
     "type", "theme", "country", "stage", "period", "kind", "step", "level", "size", "goal",
@@ -118,14 +119,15 @@ def filter_groups(
 ) -> list[FilterGroup]:
     """The filters of a list that would still narrow it.
 
-    A value that every result has, or that is on already, gets no link.
+    A value that every result has, or that is on already, gets no link; but languages and
+    periods bring in what the list leaves out.
     """
     groups = []
     for name in names:
         group = FilterGroup(name, FILTERS[name])
         on = selection.filters.get(name, ())
         for value, count in results.facets.get(name, []):
-            if value in on or (count == results.total and name != "language"):
+            if value in on or (count == results.total and name not in WIDENING):
                 continue
             url = selection.link(changed={name: (*on, value)})
             group.choices.append(Choice(value, filter_label(name, value), count, url))

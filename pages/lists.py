@@ -46,15 +46,16 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
     )
 
 
-def feed_addresses(page: Page, results: Results) -> dict[str, str]:
-    """Where feed readers and calendars follow a section; a directory has neither."""
+def feed_addresses(page: Page, selection: Selection, results: Results) -> dict[str, str]:
+    """Where feed readers and calendars follow a list as it is narrowed; a directory has neither."""
     if isinstance(page, Directory):
         return {}
     address = page_address(page.url_path, page_language(page)).rstrip("/")
+    query = f"?{selection.query()}" if selection.filters else ""
     has_events = EVENT_TYPES & {value for value, _count in results.facets.get("type", [])}
     return {
-        "feed_address": f"{address}.atom",
-        "calendar_address": f"{address}.ics" if has_events else "",
+        "feed_address": f"{address}.atom{query}",
+        "calendar_address": f"{address}.ics{query}" if has_events else "",
     }
 
 
@@ -71,5 +72,5 @@ def list_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "origin": origin(page.pk, selection.query(results.page)),
         "is_directory": isinstance(page, Directory),
         "show_types": len(results.facets.get("type", [])) > 1,
-        **feed_addresses(page, results),
+        **feed_addresses(page, selection, results),
     }

@@ -12,7 +12,7 @@ from pages.context import Link
 from pages.filters import Choice
 from pages.labels import filter_label
 from search.results import Hit
-from search.search import listing
+from search.search import listing, search
 from thesaurus.vocabulary import vocabulary
 
 FEW = 3
@@ -55,7 +55,7 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
 
 def domains(audiences: tuple[str, ...], language: str) -> list[Choice]:
     """The themes that have no broader one, with how many pages the search finds under each."""
-    counts = dict(listing(audiences, {}, language).facets.get("theme", []))
+    counts = dict(search("", audiences, {}, language).facets.get("theme", []))
     return [
         Choice(code, filter_label("theme", code), counts[code], "")
         for code, term in vocabulary().terms.items()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -15,12 +16,13 @@ from wagtail.signals import (
 
 from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot
-from pages.models import ObjectiveText, PageObjective, Period, StrategicObjective
+from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
 from pages.models.resource import Resource
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import register
 from search.indexing import enqueue
+from search.models import SearchDocument
 
 
 def versions(page: Page) -> list[int]:
@@ -40,6 +42,19 @@ def branch_changed(instance: Page, **signal: Any) -> None:
     """A page moved or changed its address, and all beneath with it."""
     enqueue("page", instance.get_descendants(inclusive=True).values_list("pk", flat=True))
     raise_generation()
+
+
+def siblings_shifted(**signal: Any) -> None:
+    """A move to a place between others gives those, and all beneath them, new paths too."""
+    path = Page.objects.filter(pk=OuterRef("object_id")).values("path")
+    documents = SearchDocument.objects.filter(kind="page").annotate(now=Subquery(path))
+    enqueue("page", documents.exclude(path=F("now")).values_list("object_id", flat=True))
+
+
+def period_changed(instance: Period, **signal: Any) -> None:
+    """A period was archived, or opened again: its sheets leave or join the default lists."""
+    sheets = ActionSheet.objects.filter(period=instance, live=True)
+    enqueue("page", sheets.values_list("pk", flat=True))
 
 
 def page_deleted(sender: type, instance: Any, **signal: Any) -> None:
@@ -67,6 +82,7 @@ def connect() -> None:
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
+    post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")
     pre_delete.connect(page_deleted, dispatch_uid="pages.deleted")
     for model in (Organization, OrganizationText):
@@ -75,6 +91,7 @@ def connect() -> None:
     m2m_changed.connect(
         organization_changed, sender=Organization.sectors.through, dispatch_uid="index.sectors"
     )
+    post_save.connect(period_changed, sender=Period, dispatch_uid="index.period")
     document_model = get_document_model()
     post_save.connect(document_changed, sender=document_model, dispatch_uid="index.document")
     raise_when_changed(

@@ -14,6 +14,5 @@ class Stream(StreamField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """What a migration says of the field: a stream of no block in particular."""
         name, _path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        kwargs.pop("block_types", None)
+        kwargs["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], kwargs

@@ -28,20 +28,25 @@ def enqueue(kind: str, object_ids: Iterable[int]) -> None:
     """
     rows = [Outbox(kind=kind, object_id=key) for key in object_ids]
     if rows:
-        Outbox.objects.bulk_create(rows, ignore_conflicts=True)
+        # A change that is noted already is news again, however often it failed.
+        Outbox.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["kind", "object_id"],
+            update_fields=["attempts"],
+        )
         transaction.on_commit(drain_outbox.enqueue)
 
 
 @task()
 def drain_outbox() -> None:
     """Index all that waits, in batches; what fails stays for the next time, a few times."""
+    failed = Outbox.objects.filter(attempts__range=(1, MOST_ATTEMPTS))
+    again = list(failed.order_by("pk")[:BATCH])
     while waiting := list(Outbox.objects.filter(attempts=0).order_by("pk")[:BATCH]):
         drain(waiting)
-
-
-def retry_outbox() -> None:
-    """Try again what failed before."""
-    drain(list(Outbox.objects.filter(attempts__range=(1, MOST_ATTEMPTS)).order_by("pk")[:BATCH]))
+    if again:
+        drain(again)
 
 
 def drain(waiting: list[Outbox]) -> None:
@@ -53,7 +58,11 @@ def drain(waiting: list[Outbox]) -> None:
                 index_objects(kind, [row.object_id for row in waiting if row.kind == kind])
             Outbox.objects.filter(pk__in=keys).delete()
     except Exception:  # The publication itself stands: its row waits for another attempt.
-        logger.exception("search index: a batch of %d changes failed", len(waiting))
+        if len(waiting) > 1:  # One object that fails must not hold up the others.
+            for row in waiting:
+                drain([row])
+            return
+        logger.exception("search index: %s failed", waiting[0])
         Outbox.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-WORD = re.compile(r"\w+", re.UNICODE)
+WORD = re.compile("\\w[\\w\u0300-\u036f]*")  # accents may be typed as marks of their own
 STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
 LONGEST_WORD = 40
 

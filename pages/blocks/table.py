@@ -11,6 +11,7 @@ OPTIONS = {
     "startCols": 3,
     "contextMenu": True,
     "mergeCells": True,
+    "language": "en-US",
 }
 
 

@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from pages.blocks.body import plain_words
+from pages.panels import AudiencePanel
 from search.documents import Entry
 from thesaurus.vocabulary import vocabulary
 
@@ -60,6 +61,7 @@ def tabs(content: list[Any]) -> TabbedInterface:
             ),
             ObjectList(
                 [
+                    AudiencePanel(),
                     FieldPanel("slug"),
                     FieldPanel("seo_title"),
                     FieldPanel("search_description"),

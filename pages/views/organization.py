@@ -71,6 +71,6 @@ def way_back(request: HttpRequest, directory: Page, organization: Organization) 
     match = SHAPE.fullmatch(request.GET.get("back", "")[:300])
     query = f"?{match[2]}" if match and match[2] else ""
     if match and match[1] == "search":
-        return Back("", reverse("search") + query + row, is_search=True)
+        return Back("", reverse("search") + query + row, is_search=True, asked=True)
     address = page_address(directory.url_path, page_language(directory))
-    return Back(directory.title, address + query + row)
+    return Back(directory.title, address + query + row, asked=match is not None)

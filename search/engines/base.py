@@ -21,7 +21,8 @@ class Request:
         language: the reader's language: its documents come first.
         query: the words to find; None for a list.
         filters: codes by filter name.
-        excluded: (name, code) pairs that no result may have.
+        excluded: (name, code) pairs that no result may have; periods are counted with them, as
+            asking for a period lifts the exclusion.
         paths: only documents at or below these places of the page tree; None for no limit.
         sort: `relevance`, `date`, `title` or `agenda`.
         one_version: each object once, in the version that this language's readers are shown.

@@ -1,5 +1,6 @@
 """The embedded engine: SQLite's FTS5 over stems, filters and facets by plain joins."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -85,7 +86,9 @@ class SqliteEngine:
         source, values = self.matching(request)
         facets = self.facets(source, values)
         if request.one_version and "language" not in request.filters:
-            facets["language"] = self.languages(request)
+            facets["language"] = self.facet("language", replace(request, one_version=False))
+        if request.excluded:
+            facets["period"] = self.facet("period", replace(request, excluded=()))
         total = self.total(source, values)
         last = max(1, -(-total // PAGE_SIZE))
         page = min(request.page, last)
@@ -130,13 +133,27 @@ class SqliteEngine:
                 found.setdefault(name, {})[value] = number
         return found
 
-    def languages(self, request: Request) -> dict[str, int]:
-        """In how many of the versions that a list folds into one each language occurs."""
-        unfolded = Request(**{**vars(request), "one_version": False})
-        source, values = self.matching(unfolded)
+    def facet(self, name: str, request: Request) -> dict[str, int]:
+        """How many documents of a request have each value of one facet."""
+        source, values = self.matching(request)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT document.language, COUNT(*) {source} GROUP BY document.language", values
+                "SELECT facet.value, COUNT(*) FROM search_documentfacet facet"
+                f" WHERE facet.name = %s AND facet.document_id IN (SELECT document.id {source})"
+                " GROUP BY facet.value",
+                [name, *values],
+            )
+            return dict(cursor.fetchall())
+
+    def periods(self, request: Request) -> dict[str, int]:
+        """How many documents each period has, once choosing it brings back what was excluded."""
+        source, values = self.matching(Request(**{**vars(request), "excluded": ()}))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT facet.value, COUNT(*) FROM search_documentfacet facet"
+                f" WHERE facet.name = 'period' AND facet.document_id IN (SELECT document.id {source})"
+                " GROUP BY facet.value",
+                values,
             )
             return dict(cursor.fetchall())
 

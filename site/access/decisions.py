@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from access.models import PageAudience
 from access.visibility import audiences_of, visible_to
 
 
@@ -26,6 +27,16 @@ def may_view(person: Any, page: Page) -> Decision:
     if visible_to(Page.objects.filter(pk=page.pk), audiences_of(person)).exists():
         return Decision(True, _("This page is public."))
     return Decision(False, _("This page is not published, or not for you."))
+
+
+def audience_in_words(page: Page) -> Promise:
+    """Who can read a page, in a sentence for whoever writes it."""
+    is_placed = page.pk is not None
+    if is_placed and not PageAudience.objects.filter(page=page).exists():
+        return _("Nobody but editors: the page lies outside the public part of the site.")
+    if page.live:
+        return _("Everybody: the page is published, and can be read without an account.")
+    return _("Everybody, once it is published. Until then, only editors.")
 
 
 def may_edit(person: Any, page: Page) -> Decision:

@@ -31,11 +31,12 @@ def resolve(
 
     Returns:
         The pages from the home page down to the deepest one found, and the parts of the path
-        that are left for that page to route; None if not even a home page is there.
+        that are left for that page to route; None if not even a home page is there, and for
+        an address that none can have: too long, too deep, or with a null byte.
     """
     root = site_root_path(language)
     parts = [part for part in path.split("/") if part]
-    if root is None or len(path) > LONGEST_PATH or len(parts) > DEEPEST:
+    if root is None or len(path) > LONGEST_PATH or len(parts) > DEEPEST or "\0" in path:
         return None
     addresses = [root]
     for part in parts:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import (
     FileResponse,
     Http404,
@@ -13,6 +14,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
@@ -20,6 +22,7 @@ from files.models import Picture, SiteDocument
 from files.pictures import FORMATS, WIDTHS, filter_spec, picture_mark
 
 YEAR = 31_536_000
+PICTURE_FOLDERS = ("images/", "original_images/")
 INLINE = {"application/pdf", "text/plain"}
 
 
@@ -43,6 +46,20 @@ def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseB
 def show_document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
     """A document by its number, as links in texts have it."""
     return send_document(request, get_object_or_404(SiteDocument, pk=document_id))
+
+
+@require_safe
+def show_thumbnail(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture's own file or a small copy of it, as the editing screens show them.
+
+    Raises:
+        Http404: no such file, or a file that is no picture.
+    """
+    if not name.startswith(PICTURE_FOLDERS):
+        raise Http404
+    response: HttpResponseBase = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
 
 
 @require_safe

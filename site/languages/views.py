@@ -19,7 +19,7 @@ def best_language(accepted: str) -> str:
             return get_supported_language_variant(code)
         except LookupError:
             continue
-    return str(settings.LANGUAGES[0][0])
+    return str(settings.LANGUAGE_CODE)
 
 
 @require_safe

@@ -4,14 +4,23 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from wagtail.models import Site
 
+from access.generation import held
 from passerelle.views.frame import frame
+
+
+@held
+def site_name() -> str:
+    """What the site is called, as set in the editing screens, else by the environment."""
+    default = Site.objects.filter(is_default_site=True).first()
+    return (default and default.site_name) or settings.SITE_NAME
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Name and address of the site, the reader's light mode, whether this is the demo."""
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "base_url": settings.BASE_URL,
         "light": getattr(request, "light", False),
         "is_demo": settings.SECRET_KEY.startswith("demo-"),

@@ -27,7 +27,7 @@ LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
-UNCACHED = ("/admin/", "/static/", "/pictures/", "/documents/")
+UNCACHED = ("/admin/", "/static/", "/pictures/", "/documents/", "/media/")
 UNCACHED_BELOW_LANGUAGE = ("account", "search", "light")
 TEXT_TYPES = ("text/", "application/json", "application/atom+xml", "application/xml")
 

@@ -1,0 +1,1 @@
+"""The demonstration: an invented federation, its pages, its accounts, and how they are loaded."""

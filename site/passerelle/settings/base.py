@@ -147,6 +147,8 @@ LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+# A translation is published when somebody has read it, not when it is begun.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+
 from languages.catalogues import compile_catalogues, faults, gather
 
 

@@ -1,0 +1,139 @@
+"""Read the demonstration's files: facts shared by all languages, and texts in each of them."""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "content"
+LANGUAGES = ("fr", "en")
+KINDS = (
+    "projects",
+    "seminars",
+    "workshops",
+    "networks",
+    "resources",
+    "experience-sheets",
+    "action-sheets",
+    "articles",
+)
+TABLES = ("thesaurus", "organizations", "objectives", "sections")
+TRANSLATED_TABLES = ("organizations", "sections")
+
+PART = re.compile(r"(?m)^# ([a-z -]+)$")
+YEAR = re.compile(r"\{year(?:([+-])(\d+))?\}")
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page in one language: what its front matter says, and its parts in Markdown."""
+
+    front: Facts
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page in all its languages."""
+
+    kind: str
+    key: str
+    facts: Facts
+    texts: dict[str, Text]
+
+    @property
+    def name(self) -> str:
+        """How other pages name it: `projects/puits-de-kaya`."""
+        return f"{self.kind}/{self.key}"
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Days and years counted from the day of loading."""
+
+    today: datetime.date
+
+    def day(self, offset: int | None) -> datetime.date | None:
+        """The day so many days after that of loading, before it if negative."""
+        return None if offset is None else self.today + datetime.timedelta(days=offset)
+
+    def year(self, offset: int | None) -> int | None:
+        """The year so many years after that of loading."""
+        return None if offset is None else self.today.year + offset
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the demonstration says."""
+
+    dates: Dates
+    items: list[Item]
+    home: Item
+    about: Item
+    tables: dict[str, Facts]
+    translated: dict[str, dict[str, Facts]] = field(default_factory=dict)
+
+
+def read_content(today: datetime.date, folder: Path = FOLDER) -> Content:
+    """Everything in the folder, with years counted from a day.
+
+    Args:
+        today: the day from which dates and years count.
+        folder: where the files are.
+    """
+    tables = {name: read_table(folder / f"{name}.toml", today) for name in TABLES}
+    translated = {
+        name: {code: read_table(folder / code / f"{name}.toml", today) for code in LANGUAGES}
+        for name in TRANSLATED_TABLES
+    }
+    items = [
+        Item(kind, key, facts, read_texts(folder, f"{kind}/{key}.md", today))
+        for kind in KINDS
+        for key, facts in read_table(folder / f"{kind}.toml", today).items()
+    ]
+    about = read_table(folder / "about.toml", today)
+    return Content(
+        dates=Dates(today),
+        items=items,
+        home=Item("", "home", {}, read_texts(folder, "home.md", today)),
+        about=Item("", "about", about, read_texts(folder, "about.md", today)),
+        tables=tables,
+        translated=translated,
+    )
+
+
+def read_table(path: Path, today: datetime.date) -> Facts:
+    """A TOML file."""
+    return tomllib.loads(with_years(path.read_text(encoding="utf-8"), today.year))
+
+
+def read_texts(folder: Path, path: str, today: datetime.date) -> dict[str, Text]:
+    """A page in each language that it is written in."""
+    files = {code: folder / code / path for code in LANGUAGES}
+    return {
+        code: read_text(file.read_text(encoding="utf-8"), today.year)
+        for code, file in files.items()
+        if file.exists()
+    }
+
+
+def read_text(text: str, year: int) -> Text:
+    """Front matter between `+++` lines, then parts that a line `# name` opens."""
+    _before, front, body = with_years(text, year).split("+++", 2)
+    names_and_parts = PART.split(body)[1:]
+    parts = zip(names_and_parts[::2], names_and_parts[1::2], strict=True)
+    return Text(tomllib.loads(front), {name: part.strip() for name, part in parts})
+
+
+def with_years(text: str, year: int) -> str:
+    """A text with `{year}`, `{year-3}` and the like written out."""
+
+    def written(match: re.Match[str]) -> str:
+        sign, number = match.groups()
+        return str(year + int(f"{sign}{number}" if number else 0))
+
+    return YEAR.sub(written, text)

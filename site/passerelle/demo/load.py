@@ -1,0 +1,98 @@
+"""Load the whole demonstration, all or nothing."""
+
+import datetime
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from wagtail.models import Collection, Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from access.generation import raise_generation
+from passerelle.demo.accounts import create_accounts
+from passerelle.demo.content import LANGUAGES, Content, read_content
+from passerelle.demo.history import write_history, write_references
+from passerelle.demo.objectives import create_objectives, create_periods, name_pages
+from passerelle.demo.pictures import Pictures
+from passerelle.demo.records import create_records
+from passerelle.demo.tree import plant_homes, plant_item, plant_sections
+from passerelle.demo.world import World
+from passerelle.demo.writing import write_item
+from search.documents import SOURCES
+from search.indexing import index_objects
+from search.models import Outbox
+
+Tell = Callable[[str], None]
+
+
+def load(
+    address: tuple[str, int], today: datetime.date | None = None, tell: Tell = lambda _step: None
+) -> None:
+    """Write the demonstration to an empty, migrated database, in one transaction.
+
+    Args:
+        address: host and port that the site is reached at.
+        today: the day from which dates count.
+        tell: is told each step as it begins.
+    """
+    content = read_content(today or timezone.localdate())
+    with (
+        transaction.atomic(),
+        disable_reference_index_auto_update(),
+        translation.override(settings.LANGUAGE_CODE),
+    ):
+        tell("records")
+        world = create_world(content)
+        tell("pages")
+        create_pages(content, world, address)
+        tell("accounts")
+        create_accounts([world.pages["home", language] for language in LANGUAGES])
+        tell("index")
+        index_all()
+        raise_generation()
+
+
+def create_world(content: Content) -> World:
+    """All that pages refer to."""
+    dates = content.dates
+    records = create_records(content)
+    periods = create_periods(content.tables["objectives"], dates)
+    collection = Collection.get_first_root_node()
+    assert collection is not None
+    return World(
+        dates=dates,
+        locales={
+            code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
+        },
+        collection=collection,
+        records=records,
+        periods=periods,
+        objectives=create_objectives(content.tables["objectives"], periods),
+        pictures=Pictures(collection),
+    )
+
+
+def create_pages(content: Content, world: World, address: tuple[str, int]) -> None:
+    """First every page, then the texts, which name other pages."""
+    plant_homes(content, world, address)
+    plant_sections(content, world)
+    items = [*content.items, content.about]
+    for item in items:
+        plant_item(item, world)
+    for item in items:
+        write_item(item, world)
+    first = settings.LANGUAGES[0][0]
+    name_pages(
+        content.tables["objectives"], world.objectives, lambda name: world.page(name, first)
+    )
+    pages = list(world.pages.values())
+    write_history(pages)
+    write_references(pages)
+
+
+def index_all() -> None:
+    """Write the search index at once; what signals noted meanwhile is in it."""
+    for kind, source in SOURCES.items():
+        index_objects(kind, list(source.all_ids()))
+    Outbox.objects.all().delete()

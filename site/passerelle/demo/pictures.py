@@ -1,0 +1,51 @@
+"""The pictures of the demonstration: drawn when a page asks for one, stored once."""
+
+from collections import Counter
+
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
+
+from files.models import Picture
+from passerelle.demo.drawing import draw, save
+
+CREDIT = "Trame commune, CC BY-SA 4.0"
+VARIANTS = 4
+
+
+class Pictures:
+    """Gives each page that asks its own variant of a subject, the same in all its languages."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.uses: Counter[str] = Counter()
+        self.known: dict[tuple[str, str], Picture] = {}
+
+    def pick(self, subject: str, place: str, alt: str) -> Picture:
+        """The picture of a subject at a place.
+
+        Args:
+            subject: what is drawn, such as `well`.
+            place: where it is shown, the same for all languages of a page.
+            alt: what it shows, in words that become its title at its first use.
+        """
+        known = self.known.get((subject, place))
+        if known is None:
+            variant = self.uses[subject] % VARIANTS
+            self.uses[subject] += 1
+            known = self.known[subject, place] = self.store(subject, variant, alt)
+        return known
+
+    def store(self, subject: str, variant: int, alt: str) -> Picture:
+        """Draw a picture and keep its file."""
+        description = alt.partition(":")[2].strip() or alt
+        name = f"{subject}-{variant + 1}.png"
+        picture = Picture(
+            title=description[:1].upper() + description[1:],
+            description=description,
+            credit=CREDIT,
+            collection=self.collection,
+            file=ContentFile(save(draw(subject, variant)), name=name),
+        )
+        picture._set_image_file_metadata()
+        picture.save()
+        return picture

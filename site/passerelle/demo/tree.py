@@ -1,0 +1,83 @@
+"""The page tree: a home for each language, and the sections beneath it."""
+
+import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from access.models import PUBLIC, AudienceRoot
+from pages.models import Directory, Home, Objectives, Section
+from pages.models.base import BasePage
+from passerelle.demo.content import Content, Item
+from passerelle.demo.kinds import make_page
+from passerelle.demo.records import constant_key
+from passerelle.demo.world import World
+
+HOLDERS: dict[str, type[BasePage]] = {"directory": Directory, "objectives": Objectives}
+PUBLISHED_AT = datetime.time(9)
+
+
+def plant(page: BasePage, parent: Page, name: str, language: str, world: World) -> None:
+    """Add a page to the tree as the version of `name` in a language."""
+    page.locale = world.locales[language]
+    page.translation_key = constant_key(name)
+    page.live = True
+    parent.add_child(instance=page)
+    world.pages[name, language] = page
+
+
+def plant_homes(content: Content, world: World, address: tuple[str, int]) -> None:
+    """Put a public home for each language in the place of Wagtail's welcome page."""
+    root = Page.get_first_root_node()
+    assert root is not None
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    for language, text in content.home.texts.items():
+        front = text.front
+        names = ("title", "slug", "summary", "lead", "notice", "picture_alt")
+        home = Home(**{name: front[name] for name in names})
+        home.picture = world.pictures.pick("loom", "home", front["picture_alt"])
+        plant(home, root, "home", language, world)
+        AudienceRoot.objects.create(page=home, audience=PUBLIC)
+    host, port = address
+    first = world.pages["home", settings.LANGUAGES[0][0]]
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": host,
+            "port": port,
+            "site_name": first.title,
+            "root_page": first,
+        },
+    )
+
+
+def plant_sections(content: Content, world: World) -> None:
+    """Put the sections under each home, in the order of the menu."""
+    for key, facts in content.tables["sections"].items():
+        for language, texts in content.translated["sections"].items():
+            model = HOLDERS.get(facts.get("page", ""), Section)
+            page = model(**texts[key], show_in_menus=facts.get("menu", False))
+            if isinstance(page, Section):
+                page.order = facts["order"]
+            home = world.pages["home", language]
+            plant(page, home, f"sections/{key}", language, world)
+
+
+def plant_item(item: Item, world: World) -> None:
+    """Put a page, still without its texts, under its section in each of its languages."""
+    for language, text in item.texts.items():
+        page = make_page(item, text, language, world)
+        published = moment(world.dates.today + datetime.timedelta(days=item.facts["date"]))
+        page.first_published_at = page.last_published_at = published
+        if written_up := world.dates.day(item.facts.get("written_up")):
+            page.last_published_at = moment(written_up)
+        parent = world.pages[f"sections/{item.kind}" if item.kind else "home", language]
+        plant(page, parent, item.name, language, world)
+
+
+def moment(day: datetime.date) -> datetime.datetime:
+    """Nine o'clock of a day, where the site is."""
+    return timezone.make_aware(datetime.datetime.combine(day, PUBLISHED_AT))

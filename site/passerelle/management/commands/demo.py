@@ -1,0 +1,188 @@
+"""From nothing to a living bilingual site, in one command."""
+
+import json
+import os
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+
+from passerelle.demo.accounts import ACCOUNTS
+from passerelle.demo.content import LANGUAGES
+from passerelle.demo.folder import DATABASE, DemoError, DemoFolder
+from passerelle.demo.messages import compile_catalogue, stale_catalogues
+from passerelle.demo.schema import migrate, missing_migrations, pack_template, unpack_template
+from passerelle.demo.serve import HOST, become_server, check_port
+from passerelle.demo.static import collect_static, static_fingerprint
+
+SETTINGS = "passerelle.settings.dev"
+STEPS = {
+    "records": "Themes, places and organisations",
+    "pages": "Pages, pictures and files, in two languages",
+    "accounts": "Accounts and roles",
+    "index": "Search index",
+}
+
+
+class Command(BaseCommand):
+    """Makes the demonstration, or takes up the one that is there, and serves it."""
+
+    help = "Make the demonstration site where there is none yet, then serve it on this machine."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options."""
+        parser.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
+        parser.add_argument("--data", type=Path, help="the folder that keeps it (.demo)")
+        parser.add_argument("--no-serve", action="store_true", help="make it, but do not serve it")
+        parser.add_argument("--reset", action="store_true", help="delete it first, changes included")
+        parser.add_argument(
+            "--json", action="store_true", help="end with one line of JSON: addresses, accounts"
+        )
+        parser.add_argument(
+            "--renew-template",
+            action="store_true",
+            help="for developers, after a new migration: renew the empty database it starts from",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do all of it, or say in a sentence why not."""
+        self.started = time.monotonic()
+        self.progress = self.stderr if options["json"] else self.stdout
+        folder = DemoFolder((options["data"] or Path(settings.DATA)).absolute())
+        try:
+            keep_all_in(folder)
+            if not options["no_serve"]:
+                check_port(options["port"])
+            if options["reset"]:
+                folder.reset()
+            self.make(folder, options)
+        except DemoError as error:
+            self.stderr.write(str(error))
+            sys.exit(1)
+        except DatabaseError as error:
+            self.stderr.write(
+                f"{folder.database} cannot be read ({error}). Nothing was changed: "
+                "put it back from a copy, or begin anew with --reset."
+            )
+            sys.exit(1)
+        self.present(folder, options)
+        if not options["no_serve"]:
+            connection.close()
+            become_server(options["port"])
+
+    def make(self, folder: DemoFolder, options: dict[str, Any]) -> None:
+        """Bring the folder to the state of a whole demonstration."""
+        is_new = folder.open()
+        for source in stale_catalogues():
+            self.tell(f"Interface texts: {source.parent.parent.name}")
+            compile_catalogue(source)
+        self.prepare_tables(folder, is_new)
+        if options["renew_template"]:
+            pack_template(folder.database)
+        self.prepare_static(folder)
+        self.prepare_content(folder, is_new, options["port"])
+        folder.note(made=True)
+
+    def prepare_tables(self, folder: DemoFolder, is_new: bool) -> None:
+        """Make sure that the database knows every migration."""
+        if is_new:
+            self.tell("Database")
+            unpack_template(folder.database)
+        if missing_migrations():
+            self.tell("Migrations")
+            migrate()
+
+    def prepare_static(self, folder: DemoFolder) -> None:
+        """Collect the interface's files if any has changed."""
+        fingerprint = static_fingerprint()
+        if folder.mark.get("static") != fingerprint:
+            self.tell("Style sheets and scripts")
+            collect_static()
+            folder.note(static=fingerprint)
+
+    def prepare_content(self, folder: DemoFolder, is_new: bool, port: int) -> None:
+        """Load the content of a new demonstration; that of an earlier one is left as it is."""
+        from wagtail.models import Site
+
+        from pages.models import Home
+        from passerelle.demo.load import load
+
+        if Home.objects.exists():
+            Site.objects.filter(is_default_site=True, hostname=HOST).update(port=port)
+        elif is_new:
+            load((HOST, port), tell=lambda step: self.tell(STEPS[step]))
+        else:
+            raise DemoError(
+                f"An earlier start left {folder.path} half-made. Nothing was deleted: "
+                "begin anew with --reset."
+            )
+
+    def tell(self, step: str) -> None:
+        """Show the step that begins."""
+        self.progress.write(f"{time.monotonic() - self.started:5.1f} s  {step}")
+        self.progress.flush()
+
+    def present(self, folder: DemoFolder, options: dict[str, Any]) -> None:
+        """Print addresses and accounts, for people or as JSON."""
+        address = f"http://{HOST}:{options['port']}"
+        facts = {
+            "url": f"{address}/",
+            "admin_url": f"{address}/admin/",
+            "data": str(folder.path),
+            "mail": str(settings.MAIL_FOLDER),
+            "languages": list(LANGUAGES),
+            "accounts": [
+                {
+                    "role": account.role,
+                    "email": account.email,
+                    "password": account.password,
+                    "language": account.language,
+                }
+                for account in ACCOUNTS
+            ],
+        }
+        self.tell("Ready")
+        if options["json"]:
+            self.stdout.write(json.dumps(facts))
+            return
+        self.stdout.write(f"\n  Site      {facts['url']}\n  Editing   {facts['admin_url']}\n")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.role:14}{account.email:42}{account.password}")
+        self.stdout.write(f"\n  All of it is kept in {folder.path}\n")
+        if not options["no_serve"]:
+            self.stdout.write("  Stop it with Ctrl+C.\n")
+
+
+def keep_all_in(folder: DemoFolder) -> None:
+    """Run this command again with settings that keep everything in the folder, if these do not.
+
+    Raises:
+        DemoError: no settings can name this folder.
+    """
+    wanted = {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PASSERELLE_DATA": str(folder.path),
+        "DATABASE_URL": f"sqlite:///{folder.path / DATABASE}",
+        "MEDIA_ROOT": str(folder.path / "media"),
+        "STATIC_ROOT": str(folder.path / "static"),
+    }
+    present = (
+        settings.SETTINGS_MODULE,
+        str(settings.DATA),
+        f"sqlite:///{settings.DATABASES['default']['NAME']}",
+        str(settings.MEDIA_ROOT),
+        str(settings.STATIC_ROOT),
+    )
+    if present == tuple(wanted.values()):
+        return
+    if all(os.environ.get(name) == value for name, value in wanted.items()):
+        raise DemoError(f"The name of {folder.path} cannot be used: name another one with --data.")
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **wanted})

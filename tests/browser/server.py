@@ -1,0 +1,107 @@
+"""A demonstration of its own, served to the browser and stopped at the end."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_START = 180
+LONGEST_STOP = 20
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in."""
+
+    email: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A site that answers.
+
+    Attributes:
+        url: its address, without the last slash.
+        accounts: one for each role.
+        data: the folder that keeps it; None for a site that somebody else started.
+    """
+
+    url: str
+    accounts: dict[str, Account]
+    data: Path | None = None
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served_demo(folder: Path) -> Iterator[Demo]:
+    """Make the demonstration in a folder and serve it.
+
+    Args:
+        folder: an empty one, or that of an earlier demonstration.
+
+    Raises:
+        RuntimeError: it did not come up; the message holds what it printed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "manage.py", "demo", "--json", "--port", str(free_port())]
+    said = folder / "said.txt"
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--data", str(folder / "demo")],
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        facts = wait_until_it_answers(process, said)
+        accounts = {
+            row["role"]: Account(row["email"], row["password"]) for row in facts["accounts"]
+        }
+        yield Demo(facts["url"].rstrip("/"), accounts, Path(facts["data"]))
+    finally:
+        process.terminate()
+        process.wait(LONGEST_STOP)
+
+
+def wait_until_it_answers(process: subprocess.Popen[bytes], said: Path) -> dict:
+    """The line of JSON that the command prints, once its address answers."""
+    end = time.monotonic() + LONGEST_START
+    while process.poll() is None and time.monotonic() < end:
+        lines = [line for line in said.read_text().splitlines() if line.startswith("{")]
+        if lines and answers(json.loads(lines[-1])["url"]):
+            return json.loads(lines[-1])
+        time.sleep(0.2)
+    raise RuntimeError(f"The demonstration did not start:\n{said.read_text()}")
+
+
+def answers(url: str) -> bool:
+    """Whether a page comes from there."""
+    try:
+        with urlopen(url) as response:
+            return response.status == 200
+    except (URLError, OSError):
+        return False
+
+
+def started_elsewhere(url: str) -> Demo:
+    """A demonstration that runs already, with the accounts that everybody knows."""
+    # Its module needs Django set up, which only those who pass an address have done.
+    from passerelle.demo.accounts import ACCOUNTS
+
+    accounts = {row.role: Account(row.email, row.password) for row in ACCOUNTS}
+    return Demo(url.rstrip("/"), accounts)

@@ -1,0 +1,169 @@
+"""Whole journeys: a visitor, a reader of another language, one without script, an editor."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.pages import Places
+from tests.browser.server import Account, Demo
+
+FILE = Path(__file__).parents[1] / "exchange/files/libreoffice-seminar.docx"
+HEADING = "Ce qui revient le plus souvent"
+
+NewContext = Callable[..., BrowserContext]
+
+
+def searched(page: Page, words: str) -> None:
+    """Search from the home page, with the form that stands in the page."""
+    page.goto("/fr/")
+    field = page.locator("main").get_by_role("searchbox")
+    field.fill(words)
+    field.press("Enter")
+    page.wait_for_url("**/search/?*")
+
+
+def signed_in(page: Page, account: Account) -> None:
+    """Sign in with an account."""
+    page.goto("/fr/account/login/")
+    page.locator("input[name=login]").fill(account.email)
+    page.locator("input[name=password]").fill(account.password)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(lambda url: "login" not in url)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_a_visitor_searches_narrows_reads_and_comes_back_to_the_same_row(
+    new_context: NewContext, script: bool
+) -> None:
+    page = new_context(java_script_enabled=script).new_page()
+    searched(page, "semences")
+    choice = page.locator("#filters li").first
+    count = int(re.sub(r"\D", "", choice.locator("span").inner_text()))
+    choice.get_by_role("link").click()
+    expect(page.locator(".chips li")).to_have_count(1)
+    total = page.locator("main .meta strong").first.inner_text()
+    assert int(re.sub(r"\D", "", total)) == count
+    narrowed = page.url
+    row = page.locator(".rows > li").last
+    anchor, title = row.get_attribute("id"), row.get_by_role("link").inner_text()
+    row.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".back a").click()
+    assert page.url == f"{narrowed}#{anchor}"
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_a_visitor_narrows_a_section_and_the_way_back_keeps_it_so(
+    new_context: NewContext, places: Places
+) -> None:
+    page = new_context().new_page()
+    page.goto(places.address("section", "fr"))
+    page.locator("#filters li").first.get_by_role("link").click()
+    narrowed = page.url
+    row = page.locator(".rows > li").last
+    anchor = row.get_attribute("id")
+    row.get_by_role("link").click()
+    page.locator(".back a").click()
+    assert page.url == f"{narrowed}#{anchor}"
+
+
+def test_a_search_without_result_offers_a_way_on(new_context: NewContext, places: Places) -> None:
+    page = new_context().new_page()
+    page.goto(places.address("nothing_found", "fr"))
+    page.locator("main .note").get_by_role("link").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "search" not in page.url
+
+
+def test_a_reader_switches_language_and_stays_on_the_page(
+    new_context: NewContext, places: Places
+) -> None:
+    page = new_context().new_page()
+    page.goto(places.address("project", "fr"))
+    page.locator("header").get_by_role("link", name="English").locator("visible=true").click()
+    assert "/en/" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("header").get_by_role("link", name="Français").locator("visible=true").click()
+    assert page.url == places.address("project", "fr")
+
+
+def test_a_reader_meets_a_page_that_is_not_translated_and_goes_to_its_source(
+    new_context: NewContext, places: Places
+) -> None:
+    page = new_context().new_page()
+    page.goto(places.address("not_translated", "en"))
+    title = page.locator("h1").inner_text()
+    assert page.locator("h1").get_attribute("lang") == "fr"
+    page.locator("main .button.main").click()
+    assert "/fr/" in page.url
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_visitor_searches_with_the_keyboard_only(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.goto("/fr/")
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('main input[type=search]')"):
+            break
+    page.keyboard.type("eau")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=eau")
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.rows h2 a')"):
+            break
+    title = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_member_signs_in_and_out_without_script(new_context: NewContext, demo: Demo) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    signed_in(page, demo.accounts["contributor"])
+    page.goto("/fr/")
+    page.locator("footer a[href*=logout]").click()
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("footer a[href*=login]")).to_be_visible()
+
+
+def test_light_mode_is_chosen_and_left_without_script(
+    new_context: NewContext, places: Places
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(places.address("project", "fr"))
+    expect(page.locator("main picture")).not_to_have_count(0)
+    for pictures in (False, True):
+        page.locator("footer a[href*='/light/']").click()
+        page.locator("main button[name=light]").click()
+        assert page.url == places.address("project", "fr")
+        assert bool(page.locator("main picture").count()) is pictures
+
+
+def test_an_editor_makes_a_published_write_up_from_a_file(
+    new_context: NewContext, demo: Demo, places: Places
+) -> None:
+    address = places.address("seminar", "fr")
+    editing = new_context(locale="fr").new_page()
+    signed_in(editing, demo.accounts["editor"])
+    editing.goto(address)
+    editing.locator("main a[href*='/admin/pages/']").click()
+    editing.locator("header").get_by_role("button", name="Actions", exact=True).click()
+    editing.locator("a[href*='/admin/write-up/']").click()
+    editing.locator("input[type=file]").set_input_files(FILE)
+    editing.locator("form[enctype] button[type=submit]").click()
+    editing.wait_for_url("**/edit/")
+    reader = new_context().new_page()
+    reader.goto(address)
+    assert HEADING not in reader.locator("main").inner_text()
+    editing.locator("footer").get_by_role("button", name="Plus d'actions").click()
+    editing.locator("button[name=action-publish]").click()
+    editing.wait_for_load_state()
+    reader.goto(address)
+    expect(reader.get_by_role("heading", name=HEADING)).to_be_visible()
+    reader.goto("/fr/search/?q=" + quote(HEADING))
+    expect(reader.locator(f".rows a[href*='{urlsplit(address).path}']")).to_be_visible()

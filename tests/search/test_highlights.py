@@ -1,0 +1,65 @@
+"""Excerpts mark the words that were found, and show the rest as text, whatever it holds."""
+
+from django.test import Client
+
+from pages.models import Section
+from search.highlight import excerpt, mark
+from search.indexing import reindex
+from tests.factories import item, paragraph
+
+
+def test_found_words_are_marked_by_their_stems(client: Client, section: Section) -> None:
+    item("article", section, "La vaccination", summary="Des vaccinations à l’école.")
+    reindex()
+    html = client.get("/fr/search/?q=vaccinations").content.decode()
+    assert "La <mark>vaccination</mark></a>" in html
+    assert "Des <mark>vaccinations</mark> à l’école." in html
+
+
+def test_titles_and_excerpts_are_escaped(client: Client, section: Section) -> None:
+    item(
+        "article",
+        section,
+        "Puits <script>alert(1)</script>",
+        summary="<img src=x onerror=alert(1)> & puits",
+    )
+    reindex()
+    html = client.get("/fr/search/?q=puits").content.decode()
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt; &amp; <mark>puits</mark>" in html
+
+
+def test_what_was_typed_is_shown_as_text(client: Client, section: Section) -> None:
+    html = client.get("/fr/search/", {"q": "\"><script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_data_has_plain_excerpts(client: Client, section: Section) -> None:
+    item("article", section, "Puits & forages", summary="Un puits < deux.")
+    reindex()
+    hit = client.get("/fr/search/?q=puits&format=json").json()["hits"][0]
+    assert hit["title"] == "Puits & forages"
+    assert hit["excerpt"] == "Un puits < deux."
+
+
+def test_an_excerpt_is_the_passage_where_the_word_stands(client: Client, section: Section) -> None:
+    text = "mot " * 300 + "Le biogaz éclaire la maison. " + "mot " * 300
+    item("article", section, "Énergie", summary="Un résumé.", body=paragraph(text))
+    reindex()
+    hit = client.get("/fr/search/?q=biogaz&format=json").json()["hits"][0]
+    assert "biogaz éclaire" in hit["excerpt"]
+    assert len(hit["excerpt"]) < 260
+    assert hit["excerpt"].startswith("… ")
+    assert hit["excerpt"].endswith(" …")
+
+
+def test_a_summary_that_has_the_word_is_the_excerpt() -> None:
+    stems = frozenset(["biogaz"])
+    assert excerpt("Le biogaz.", "Un texte sur le biogaz.", stems, "fr") == "Le biogaz."
+
+
+def test_neighbouring_words_share_one_mark() -> None:
+    assert mark("gestion eau <b>", frozenset(["gestion", "eau"]), "fr") == (
+        "<mark>gestion eau</mark> &lt;b&gt;"
+    )

@@ -1,0 +1,57 @@
+"""A misspelt word is met with the nearest one that finds something for this very reader."""
+
+from access.models import AudienceRoot
+from django.test import Client
+
+from pages.models import Section
+from search.indexing import reindex
+from tests.factories import item
+from tests.search.conftest import Find
+
+
+def test_a_misspelt_word_is_met_with_one_that_finds(section: Section, find: Find) -> None:
+    item("article", section, "La vaccination des enfants")
+    answer = find("vacination")
+    assert answer["total"] == 0
+    assert answer["suggestion"] == "vaccination"
+
+
+def test_words_that_find_are_left_alone(section: Section, find: Find) -> None:
+    item("article", section, "La vaccination des enfants")
+    assert find("enfants")["suggestion"] == ""
+    assert find("vacination des enfants")["suggestion"] == "vaccination des enfants"
+
+
+def test_nothing_near_is_no_suggestion(section: Section, find: Find) -> None:
+    item("article", section, "La vaccination des enfants")
+    assert find("xylophone")["suggestion"] == ""
+
+
+def test_a_word_of_a_hidden_page_is_not_suggested(section: Section, find: Find) -> None:
+    hidden = item("article", section, "Licenciement économique")
+    AudienceRoot.objects.create(page=hidden, audience="space:1")
+    answer = find("licensiement")
+    assert answer["total"] == 0
+    assert answer["suggestion"] == ""
+    assert find("licenciement")["total"] == 0
+
+
+def test_a_suggestion_respects_the_filters_that_are_on(section: Section, find: Find) -> None:
+    item("article", section, "La vaccination des enfants")
+    assert find("vacination", type="article")["suggestion"] == "vaccination"
+    assert find("vacination", type="project")["suggestion"] == ""
+
+
+def test_the_suggestion_is_a_link(client: Client, section: Section) -> None:
+    item("article", section, "La vaccination des enfants")
+    reindex()
+    html = client.get("/fr/search/?q=vacination").content.decode()
+    assert '<a href="?q=vaccination">vaccination</a>' in html
+
+
+def test_no_result_offers_a_way_on(client: Client, section: Section) -> None:
+    section.show_in_menus = True
+    section.save()
+    html = client.get("/fr/search/?q=xylophone&type=article").content.decode()
+    assert '<a href="?q=xylophone">' in html
+    assert '<li><a href="/fr/rubrique/">Rubrique</a></li>' in html
