@@ -50,26 +50,26 @@ def back_link(request: HttpRequest, rows: list[Page], audiences: tuple[str, ...]
         None right under the home page.
     """
     row = f"#page-{rows[-1].pk}"
+    language = request.LANGUAGE_CODE
     match = SHAPE.fullmatch(request.GET.get(PARAMETER, "")[:LONGEST])
-    if match is None:
-        above = rows[1:-1]
-        if not above:
-            return None
-        language = request.LANGUAGE_CODE
-        return Back(above[-1].title, page_address(above[-1].url_path, language) + row)
-    name, query = match[1], f"?{match[2]}" if match[2] else ""
+    name = match[1] if match else ""
+    query = f"?{match[2]}" if match and match[2] else ""
     if name == "search":
         return Back("", reverse("search") + query + row, is_search=True, asked=True)
-    known = {str(page.pk): page for page in rows[1:-1]}
-    target = known.get(name) or other_version(int(name), rows, audiences)
-    if target is None:
+    above = {str(page.pk): page for page in rows[1:-1]}
+    if target := above.get(name):
+        address = page_address(target.url_path, language)
+        return Back(target.title, address + query + row, asked=True)
+    if name and (target := other_version(int(name), rows, audiences)):
+        address = page_address(target.url_path, target.locale.language_code)
+        return Back(target.title, address + query + row, asked=True)
+    if not above:
         return None
-    language = target.locale.language_code if name not in known else request.LANGUAGE_CODE
-    return Back(target.title, page_address(target.url_path, language) + query + row, asked=True)
+    return Back(rows[-2].title, page_address(rows[-2].url_path, language) + row)
 
 
 def other_version(page_id: int, rows: list[Page], audiences: tuple[str, ...]) -> Page | None:
     """The list of that id, if it is a translation of one above the page."""
-    keys = [page.translation_key for page in rows[:-1]]
+    keys = [page.translation_key for page in rows[1:-1]]
     pages = Page.objects.filter(pk=page_id, translation_key__in=keys)
     return visible_to(pages, audiences).select_related("locale").first()

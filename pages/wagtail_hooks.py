@@ -1,10 +1,13 @@
-"""Strategic objectives and their periods in the editing screens."""
+"""Strategic objectives in the editing screens, and how texts link to pages."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.models import Period, StrategicObjective
+from pages.rich_text import PublicPageLinkHandler
 
 
 class ObjectiveViewSet(SnippetViewSet):
@@ -36,3 +39,9 @@ class ObjectivesGroup(SnippetViewSetGroup):
 
 
 register_snippet(ObjectivesGroup)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def link_to_public_pages(features: FeatureRegistry) -> None:
+    """Let texts link to pages as `PublicPageLinkHandler` does."""
+    features.register_link_type(PublicPageLinkHandler)

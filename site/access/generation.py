@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from django.core.signals import request_started
 from django.db.models import F, Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from access.models import Generation
 
 Answer = TypeVar("Answer")
 
-MOST_HELD = 64
+MOST_HELD = 1000
 
 _seen = threading.local()
 _held: list[Callable[[], None]] = []
@@ -72,8 +72,13 @@ def forget_held() -> None:
 
 
 def raise_when_changed(*models: type[Model]) -> None:
-    """Raise the generation whenever a row of these models is saved or deleted."""
+    """Raise the generation whenever a row of these models, or what it is tied to, changes."""
     for model in models:
+        for field in model._meta.local_many_to_many:
+            through = field.remote_field.through
+            m2m_changed.connect(
+                raise_generation, sender=through, dispatch_uid=f"generation.{through._meta.label}"
+            )
         for signal in (post_save, post_delete):
             signal.connect(
                 raise_generation,

@@ -5,17 +5,19 @@ Refused and missing run the same SQL and give the same nothing; the rows are the
 
 from wagtail.models import Page, Site
 
+from access.generation import held
 from access.visibility import visible_to
 
 LONGEST_PATH = 2000
 DEEPEST = 20
 
 
+@held
 def site_root_path(language: str) -> str | None:
-    """The `url_path` of the home page of a language, from Wagtail's cached list of roots."""
+    """The `url_path` of the home page of a language."""
     for root in Site.get_site_root_paths():
         if root.language_code == language:
-            return root.root_path
+            return str(root.root_path)
     return None
 
 

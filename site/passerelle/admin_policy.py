@@ -28,5 +28,6 @@ class AdminPolicyMiddleware:
         """Answer, with the policy where it applies."""
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+            # Also where a preview brings along the policy of the page that it shows.
+            response.headers["Content-Security-Policy"] = POLICY
         return response

@@ -6,6 +6,7 @@ say that an event is over) and the site's generation, which every public change 
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ class Held:
     content_type: str
     etag: str
     plain: bytes
+    status: int = 200
     compressed: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -59,15 +61,18 @@ class PageCacheMiddleware:
             return response
         key = cache_key(request) if is_cacheable(request) else None
         held = cache.get(key) if key else None
-        if held is None:
+        is_new = held is None
+        if is_new:
             response = self.get_response(request)
-            if not is_public_text(response):
+            if request.method not in ("GET", "HEAD") or not is_public_text(response):
                 return response
             held = hold(response)
-            if key and response.status_code == 200:
-                cache.set(key, held, KEPT_SECONDS)
-            elif response.status_code != 200:
-                return finish(request, held, response.status_code)
+        # Compressed when first asked for: many readers of a page then share the work.
+        is_better = not held.compressed and accepts(request, "br")
+        if is_better:
+            held.compressed = compress(held.plain)
+        if key and held.status == 200 and (is_new or is_better):
+            cache.set(key, held, KEPT_SECONDS)
         return finish(request, held)
 
 
@@ -112,18 +117,14 @@ def is_public_text(response: HttpResponseBase) -> bool:
 
 
 def hold(response: HttpResponseBase) -> Held:
-    """The bytes of a response, compressed once, with a mark that changes with them."""
+    """The bytes of a response, with a mark that changes with them."""
     assert isinstance(response, HttpResponse)
     body = response.content
     return Held(
         content_type=response["Content-Type"],
         etag=f'W/"{hashlib.sha256(body).hexdigest()[:20]}"',
         plain=body,
-        compressed=(
-            brotli.compress(body, quality=BROTLI_QUALITY)
-            if len(body) >= SMALLEST_COMPRESSED
-            else b""
-        ),
+        status=response.status_code,
         headers={
             name: response[name]
             for name in ("Content-Disposition", "Content-Language", "X-Robots-Tag")
@@ -132,22 +133,37 @@ def hold(response: HttpResponseBase) -> Held:
     )
 
 
-def finish(request: HttpRequest, held: Held, status: int = 200) -> HttpResponse:
+def compress(body: bytes) -> bytes:
+    """The bytes by Brotli; nothing where compressing gains nothing."""
+    return (
+        brotli.compress(body, quality=BROTLI_QUALITY) if len(body) >= SMALLEST_COMPRESSED else b""
+    )
+
+
+def accepts(request: HttpRequest, coding: str) -> bool:
+    """Whether the browser can read a coding: it names it, and not with a weight of nothing."""
+    named = re.search(
+        rf"(?:^|,)\s*{coding}\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)",
+        request.headers.get("Accept-Encoding", ""),
+    )
+    return named is not None and (named[1] or "1").strip("0.") != ""
+
+
+def finish(request: HttpRequest, held: Held) -> HttpResponse:
     """The response for this reader: not modified, compressed, or plain."""
-    if status == 200 and held.etag in request.headers.get("If-None-Match", ""):
+    if held.status == 200 and held.etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(held.plain, content_type=held.content_type, status=status)
-        accepted = request.headers.get("Accept-Encoding", "")
-        if held.compressed and "br" in accepted:
+        response = HttpResponse(held.plain, content_type=held.content_type, status=held.status)
+        if held.compressed and accepts(request, "br"):
             response.content = held.compressed
             response["Content-Encoding"] = "br"
-        elif held.compressed and "gzip" in accepted:
+        elif len(held.plain) >= SMALLEST_COMPRESSED and accepts(request, "gzip"):
             response.content = gzip.compress(held.plain, 6)
             response["Content-Encoding"] = "gzip"
         for name, value in held.headers.items():
             response[name] = value
-    if status == 200:
+    if held.status == 200:
         response["ETag"] = held.etag
     patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Encoding", "Save-Data"])

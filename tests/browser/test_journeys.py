@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.pages import Places
 from tests.browser.server import Account, Demo
@@ -35,6 +35,17 @@ def signed_in(page: Page, account: Account) -> None:
     page.wait_for_url(lambda url: "login" not in url)
 
 
+def reads_and_comes_back(page: Page, row: Locator) -> None:
+    """Open a row of a list, then go back: to the same list, and to that row."""
+    here, anchor = page.url, row.get_attribute("id")
+    title = row.get_by_role("link").inner_text()
+    row.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".back a").first.click()
+    assert page.url == f"{here}#{anchor}"
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_visitor_searches_narrows_reads_and_comes_back_to_the_same_row(
     new_context: NewContext, script: bool
@@ -47,14 +58,7 @@ def test_a_visitor_searches_narrows_reads_and_comes_back_to_the_same_row(
     expect(page.locator(".chips li")).to_have_count(1)
     total = page.locator("main .meta strong").first.inner_text()
     assert int(re.sub(r"\D", "", total)) == count
-    narrowed = page.url
-    row = page.locator(".rows > li").last
-    anchor, title = row.get_attribute("id"), row.get_by_role("link").inner_text()
-    row.get_by_role("link").click()
-    expect(page.locator("h1")).to_have_text(title)
-    page.locator(".back a").click()
-    assert page.url == f"{narrowed}#{anchor}"
-    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    reads_and_comes_back(page, page.locator(".rows > li:not([lang])").last)
 
 
 def test_a_visitor_narrows_a_section_and_the_way_back_keeps_it_so(
@@ -63,12 +67,15 @@ def test_a_visitor_narrows_a_section_and_the_way_back_keeps_it_so(
     page = new_context().new_page()
     page.goto(places.address("section", "fr"))
     page.locator("#filters li").first.get_by_role("link").click()
-    narrowed = page.url
-    row = page.locator(".rows > li").last
-    anchor = row.get_attribute("id")
-    row.get_by_role("link").click()
-    page.locator(".back a").click()
-    assert page.url == f"{narrowed}#{anchor}"
+    reads_and_comes_back(page, page.locator(".rows > li").last)
+
+
+def test_the_way_back_from_a_result_in_another_language_leads_to_the_same_search(
+    new_context: NewContext,
+) -> None:
+    page = new_context().new_page()
+    page.goto("/fr/search/?q=semences")
+    reads_and_comes_back(page, page.locator(".rows > li[lang=en]").first)
 
 
 def test_a_search_without_result_offers_a_way_on(new_context: NewContext, places: Places) -> None:

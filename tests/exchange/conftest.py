@@ -1,12 +1,13 @@
 """An event to write up, people with and without rights, files to send."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
 from pages.models import Seminar
@@ -59,3 +60,10 @@ def outsider(seminar) -> Person:
     """Somebody of the administration who may edit other pages, not the seminar."""
     other = Page.get_first_root_node().add_child(instance=Page(title="Elsewhere"))
     return member_of_administration("outsider@example.org", "change_page", page=other)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are compared in the language that they are written in."""
+    with translation.override("en"):
+        yield

@@ -50,8 +50,9 @@ def section(home: Home, english: Home) -> Section:
         made = item(code, draw.choice([section, section, rubric]), f"Titre {number}", **fields)
         if number % 4 == 0:
             other = rubric if made.locale_id == section.locale_id else section
-            kept = {name: getattr(made, name) for name in ("starts_on", "period") if hasattr(made, name)}
-            translate(made, other, f"Title {number}", **fields, **kept)
+            if hasattr(made, "starts_on"):
+                fields["starts_on"] = made.starts_on
+            translate(made, other, f"Title {number}", **fields)
     reindex()
     return section
 

@@ -1,19 +1,25 @@
-"""The WSGI application as the demonstration serves it: its worker does not outlive the server."""
+"""The WSGI application as the demonstration serves it: its worker never outlives the server."""
 
 import os
+import signal
 import threading
 import time
 
-from passerelle.wsgi import application as application
+from passerelle.demo.serve import SERVER_VARIABLE
 
 SECONDS = 1
 
 
-def follow(parent: int) -> None:
-    """End this process once its parent has died, however that happened."""
-    while os.getppid() == parent:
+def follow(server: int) -> None:
+    """End this process once the server has died, however that happened."""
+    while os.getppid() == server:
         time.sleep(SECONDS)
     os._exit(0)
 
 
-threading.Thread(target=follow, args=(os.getppid(),), daemon=True).start()
+# Granian's worker inherits handlers that would swallow a signal sent while Django still loads.
+for number in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+threading.Thread(target=follow, args=(int(os.environ[SERVER_VARIABLE]),), daemon=True).start()
+
+from passerelle.wsgi import application  # noqa: E402, F401, loading takes a second

@@ -62,9 +62,7 @@ def create_world(content: Content) -> World:
     assert collection is not None
     return World(
         dates=dates,
-        locales={
-            code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
-        },
+        locales={code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES},
         collection=collection,
         records=records,
         periods=periods,
@@ -83,9 +81,7 @@ def create_pages(content: Content, world: World, address: tuple[str, int]) -> No
     for item in items:
         write_item(item, world)
     first = settings.LANGUAGES[0][0]
-    name_pages(
-        content.tables["objectives"], world.objectives, lambda name: world.page(name, first)
-    )
+    name_pages(content.tables["objectives"], world.objectives, lambda name: world.page(name, first))
     pages = list(world.pages.values())
     write_history(pages)
     write_references(pages)

@@ -6,10 +6,10 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from files.models import Picture
-from passerelle.demo.drawing import draw, save
+from passerelle.demo.drawing import VARIANTS, draw, save
+from passerelle.demo.drawing.casting import CAST, variant_for
 
 CREDIT = "Trame commune, CC BY-SA 4.0"
-VARIANTS = 4
 
 
 class Pictures:
@@ -30,10 +30,16 @@ class Pictures:
         """
         known = self.known.get((subject, place))
         if known is None:
-            variant = self.uses[subject] % VARIANTS
-            self.uses[subject] += 1
+            variant = self.variant(subject, place)
             known = self.known[subject, place] = self.store(subject, variant, alt)
         return known
+
+    def variant(self, subject: str, place: str) -> int:
+        """The variant that fits the words of a page, or else the next one in order of use."""
+        if subject in CAST:
+            return variant_for(subject, page_key(place))
+        self.uses[subject] += 1
+        return (self.uses[subject] - 1) % VARIANTS
 
     def store(self, subject: str, variant: int, alt: str) -> Picture:
         """Draw a picture and keep its file."""
@@ -49,3 +55,8 @@ class Pictures:
         picture._set_image_file_metadata()
         picture.save()
         return picture
+
+
+def page_key(place: str) -> str:
+    """The key of a page in a place: `puits-de-kaya` in `projects/puits-de-kaya text`."""
+    return place.removesuffix(" text").rpartition("/")[2]

@@ -10,6 +10,12 @@ from passerelle.demo.folder import DemoError
 
 HOST = "127.0.0.1"
 THREADS = 4
+PATIENCE = 3
+"""Seconds that the worker has to finish once the server is told to stop."""
+
+SERVER_VARIABLE = "PASSERELLE_DEMO_SERVER"
+"""Tells the worker the number of the server's process: see `application`."""
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -36,6 +42,8 @@ def become_server(port: int) -> NoReturn:
         **os.environ,
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
         "BASE_URL": f"http://{HOST}:{port}",
+        # The same number stays with the process that it becomes.
+        SERVER_VARIABLE: str(os.getpid()),
     }
     arguments = [
         *("--interface", "wsgi"),
@@ -43,9 +51,11 @@ def become_server(port: int) -> NoReturn:
         *("--port", str(port)),
         *("--workers", "1"),
         *("--blocking-threads", str(THREADS)),
+        *("--workers-kill-timeout", str(PATIENCE)),
         *("--log-level", "warning"),
         "passerelle.demo.application:application",
     ]
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(sys.executable, [sys.executable, "-m", "granian", *arguments], environment)
+    command = [sys.executable, "-m", "granian", *arguments]
+    os.execve(sys.executable, command, environment)  # noqa: S606, arguments of our own

@@ -8,6 +8,7 @@ from . import (
     scenes_fields,
     scenes_hands,
     scenes_land,
+    scenes_notebook,
     scenes_paper,
     scenes_people,
     scenes_places,
@@ -26,6 +27,7 @@ SCENES = {
     **scenes_hands.SCENES,
     **scenes_seeds.SCENES,
     **scenes_things.SCENES,
+    **scenes_notebook.SCENES,
     **scenes_paper.SCENES,
 }
 SUBJECTS = tuple(SCENES)

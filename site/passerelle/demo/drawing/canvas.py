@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from PIL import Image, ImageDraw
 
 from .cloth import Cloth, weave
-from .palette import INK, channels
+from .palette import INK
 
 WIDTH, HEIGHT, SCALE = 1440, 960, 2
-SHADE = (*channels(INK), 44)
+SHADE = f"{INK}2c"
 
 Point = tuple[float, float]
 Fill = str | Cloth

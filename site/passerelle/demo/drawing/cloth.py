@@ -1,15 +1,19 @@
 """Woven textiles: flat patterns that fill any cut shape."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
+
+Pen = ImageDraw.ImageDraw
+Colours = tuple[str, ...]
 
 
 class Cloth(NamedTuple):
     """A weave: its pattern, its colours (the ground first) and the size of one motif."""
 
     pattern: str
-    colours: tuple[str, ...]
+    colours: Colours
     size: float = 40
 
 
@@ -21,19 +25,19 @@ def weave(cloth: Cloth, width: int, height: int, scale: int) -> Image.Image:
     return image
 
 
-def _stripes(pen, colours, step, width, height):
+def _stripes(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     for place, left in enumerate(range(0, width, step)):
         colour = colours[place % len(colours)]
         pen.rectangle((left, 0, left + step - 1, height), fill=colour)
 
 
-def _bands(pen, colours, step, width, height):
+def _bands(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     for place, top in enumerate(range(0, height, step)):
         colour = colours[place % len(colours)]
         pen.rectangle((0, top, width, top + step - 1), fill=colour)
 
 
-def _checks(pen, colours, step, width, height):
+def _checks(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     for row, top in enumerate(range(0, height, step)):
         for column, left in enumerate(range(0, width, step)):
             if (row + column) % 2:
@@ -41,7 +45,7 @@ def _checks(pen, colours, step, width, height):
                 pen.rectangle((left, top, left + step - 1, top + step - 1), fill=colour)
 
 
-def _diamonds(pen, colours, step, width, height):
+def _diamonds(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     for row, top in enumerate(range(0, height + step, step)):
         for x in range(0 if row % 2 else step // 2, width + step, step):
             for depth, colour in enumerate(colours[1:]):
@@ -50,7 +54,7 @@ def _diamonds(pen, colours, step, width, height):
                 pen.polygon(points, fill=colour)
 
 
-def _chevrons(pen, colours, step, width, height):
+def _chevrons(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     tops = range(-step, height + step, step)
     for place, top in enumerate(tops):
         crest = [
@@ -61,7 +65,7 @@ def _chevrons(pen, colours, step, width, height):
         pen.polygon(crest + floor, fill=colours[place % len(colours)])
 
 
-def _dots(pen, colours, step, width, height):
+def _dots(pen: Pen, colours: Colours, step: int, width: int, height: int) -> None:
     reach = step * 0.22
     for row, y in enumerate(range(step // 2, height + step, step)):
         for x in range(step // 2 if row % 2 else 0, width + step, step):
@@ -69,7 +73,7 @@ def _dots(pen, colours, step, width, height):
             pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=colour)
 
 
-PATTERNS = {
+PATTERNS: dict[str, Callable[[Pen, Colours, int, int, int], None]] = {
     "stripes": _stripes,
     "bands": _bands,
     "checks": _checks,

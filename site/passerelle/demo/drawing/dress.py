@@ -8,12 +8,16 @@ from .palette import BRICK, DUNE, INDIGO, INK, LATERITE, LEAF, MINT, PAPER, SAND
 
 
 class Dress(NamedTuple):
-    """What a person wears, from top to bottom, and the colour of the skin."""
+    """What a person wears, from top to bottom, and the colour of the skin.
+
+    A man's top is a shirt, or a tunic if `long`.
+    """
 
     top: Fill
     wrap: Fill
     head: Fill | None
     skin: str
+    long: bool = False
 
 
 WARDROBE = (
@@ -32,6 +36,11 @@ WORKWEAR = (
     Dress(BRICK, "#35506e", None, SKINS[2]),
     Dress(woven("bands", LEAF, SUN, LEAF, size=16), "#4a3a30", PAPER, SKINS[3]),
 )
+
+
+def tunic(dress: Dress) -> Dress:
+    """Return the same clothes, the top as long as a tunic."""
+    return dress._replace(long=True)
 
 
 def plain(fill: Fill) -> str:

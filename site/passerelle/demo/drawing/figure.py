@@ -160,7 +160,6 @@ def man(
     hands: Sequence[Point] = (),
     lean: float = 0,
     style: str = "cap",
-    long: bool = False,
 ) -> Point:
     """Draw a standing man, in a long tunic or in a shirt; return the top of his head."""
 
@@ -181,8 +180,8 @@ def man(
             dress.wrap,
         )
     head(c, *at(0, 0.925), h, dress, style)
-    low = 0.2 if long else 0.44
-    flare = 0.15 if long else 0.108
+    low = 0.2 if dress.long else 0.44
+    flare = 0.15 if dress.long else 0.108
     bust = [
         at(-0.042, 0.845),
         at(-0.125, 0.81),

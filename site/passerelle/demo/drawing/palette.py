@@ -30,7 +30,8 @@ LIGHTS = (MORNING, EVENING, NOON, DUSK)
 
 def channels(colour: str) -> tuple[int, int, int]:
     """Return the red, green and blue of a colour written #rrggbb."""
-    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
 
 
 def blend(one: str, other: str, share: float = 0.5) -> str:

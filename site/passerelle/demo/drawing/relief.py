@@ -38,7 +38,7 @@ def rows(
     right: float,
     top: float,
     bottom: float,
-    fills: Sequence[str],
+    fills: Sequence[Fill],
 ) -> None:
     """Lay cultivated rows that run towards a point of the horizon."""
     width = (right - left) / len(fills)

@@ -2,7 +2,7 @@
 
 from .canvas import Canvas, smoothed
 from .cloth import woven
-from .dress import WARDROBE, WORKWEAR
+from .dress import WARDROBE, WORKWEAR, tunic
 from .figure import child, man, woman
 from .palette import (
     BRICK,
@@ -113,7 +113,7 @@ def river(variant: int) -> Canvas:
         woman(c, 330, 850, 400, WARDROBE[1], ((-0.1, 0.98), (0.14, 0.45)))
         basin(c, 330, 462, 150, woven("bands", PAPER, BRICK, size=18))
     elif variant == 3:
-        man(c, 1230, 850, 360, WORKWEAR[0], style="hat", long=True)
+        man(c, 1230, 850, 360, tunic(WORKWEAR[0]), style="hat")
     return c
 
 
@@ -130,9 +130,9 @@ def _under_the_wall(c: Canvas, light: Light) -> Canvas:
     stones = ("#cdb98d", "#bda57a", DUNE, "#b08f66")
     for row in range(3):
         for column in range(13):
-            left = -60 + column * 122 + row * 58
+            edge = -60 + column * 122 + row * 58
             c.box(
-                left, 526 + row * 58, left + 114, 576 + row * 58, stones[(row * 2 + column * 3) % 4]
+                edge, 526 + row * 58, edge + 114, 576 + row * 58, stones[(row * 2 + column * 3) % 4]
             )
     arch = smoothed([(520, 706), (540, 610), (720, 560), (900, 610), (920, 706)], closed=False)
     c.shape(arch, INK)
@@ -194,15 +194,12 @@ def nursery(variant: int) -> Canvas:
     ground(c, light.ground, 560)
     wreck = variant == 1
     cane = "#b98a45"
-    for x in (150, 720, 1290):
-        lean = 90 if wreck and x == 1290 else 0
-        c.stroke([(x, 800), (x + lean, 290 + lean)], 20, cane)
+    for foot in (150, 720, 1290):
+        lean = 90 if wreck and foot == 1290 else 0
+        c.stroke([(foot, 800), (foot + lean, 290 + lean)], 20, cane)
         for y in range(340 + lean, 800, 90):
-            c.stroke(
-                [(x - 10 + lean * (800 - y) / 510, y), (x + 10 + lean * (800 - y) / 510, y)],
-                5,
-                "#7d5a28",
-            )
+            x = foot + lean * (800 - y) / 510
+            c.stroke([(x - 10, y), (x + 10, y)], 5, "#7d5a28")
     slats = range(11)
     for place in slats:
         left = 90 + place * 116
@@ -229,7 +226,7 @@ def nursery(variant: int) -> Canvas:
         gap = 1240 / count
         for place in range(count):
             x = 100 + (place + 0.5) * gap
-            fallen = wreck and row != 0 and (place + row) % 4 == 3 or wreck and row == 1
+            fallen = wreck and (row == 1 or (row == 2 and place % 4 == 1))
             _seedling(c, x, y, size, (INK, LATERITE, INDIGO)[row], fallen)
     if variant > 1:
         woman(

@@ -182,8 +182,8 @@ def kitchen(variant: int) -> Canvas:
     )
     c.disc(720, 420, 312, "#3a4a52", 74, shadow=(0, 6))
     c.disc(720, 420, 276, BRICK, 56)
-    for place, (x, y) in enumerate(ring(720, 420, 180, 32, 9)):
-        c.disc(x, y, 27, (SUN, MINT, PAPER)[place % 3], 14)
+    for place, dish in enumerate(ring(720, 420, 180, 32, 9)):
+        c.disc(*dish, 27, (SUN, MINT, PAPER)[place % 3], 14)
     if variant in (0, 2):
         forearm(c, (400, 330), (60, 90), 92, SKINS[0], SLEEVES[0])
         forearm(c, (1040, 330), (1390, 90), 92, SKINS[3], SLEEVES[1])

@@ -2,7 +2,7 @@
 
 from .canvas import Canvas, smoothed
 from .cloth import woven
-from .dress import WARDROBE, WORKWEAR
+from .dress import WARDROBE, WORKWEAR, tunic
 from .figure import child, man, woman
 from .palette import (
     BRICK,
@@ -87,7 +87,7 @@ def village(variant: int) -> Canvas:
     if variant in (0, 3):
         child(c, 850, 845, 160, WARDROBE[5])
     else:
-        man(c, 880, 850, 270, WORKWEAR[variant], long=True)
+        man(c, 880, 850, 270, tunic(WORKWEAR[variant]))
     return c
 
 
@@ -120,8 +120,8 @@ def mountain(variant: int) -> Canvas:
         [(300, 268), (440, 130), (600, 210), (720, 360), (800, 180), (960, 110), (1130, 228)],
         closed=False,
     )
-    for place, (x, y) in enumerate(arc[::4]):
-        c.disc(x, y, 11, (PAPER if variant in (1, 2) else LATERITE) if place % 2 else BRICK)
+    for place, dot in enumerate(arc[::4]):
+        c.disc(*dot, 11, (PAPER if variant in (1, 2) else LATERITE) if place % 2 else BRICK)
     hill(c, [(-40, 790), (400, 760), (1000, 810), (1480, 750)], light.near)
     for x, size in ((180, 110), (560, 84), (900, 94), (1280, 120)):
         house(c, x, 850, size, size * 0.95, PAPER, BRICK)
@@ -228,7 +228,7 @@ def goats(variant: int) -> Canvas:
     if variant % 2:
         woman(c, 400, 840, 470, WARDROBE[4 + variant], ((-0.2, 0.62), (0.15, 0.46)))
     else:
-        man(c, 400, 840, 490, WORKWEAR[3], ((-0.2, 0.62), (0.16, 0.46)), style="hat", long=True)
+        man(c, 400, 840, 490, tunic(WORKWEAR[3]), ((-0.2, 0.62), (0.16, 0.46)), style="hat")
     c.stroke([(306, 440), (296, 840)], 11, "#5b3421")
     tree(c, 120, 690, 250, light.near)
     return c

@@ -2,9 +2,9 @@
 
 import math
 
-from .canvas import Canvas, Point, ring
+from .canvas import Canvas, Fill, Point, ring
 from .cloth import woven
-from .dress import WARDROBE, WORKWEAR, Dress
+from .dress import WARDROBE, WORKWEAR, Dress, tunic
 from .figure import child, man, woman
 from .hand import forearm
 from .palette import (
@@ -25,7 +25,7 @@ from .palette import (
     blend,
 )
 from .relief import country, ground, hill, house, tree
-from .sitting import seated, sitting_round
+from .sitting import seated, sitting_round, stool
 from .vessel import basin, sack
 
 SEATS = (BRICK, INDIGO, SUN, LEAF)
@@ -41,11 +41,11 @@ def meeting(variant: int) -> Canvas:
     if variant == 2:
         tree(c, 720, 760, 720, LEAF)
     hill(c, [(-40, 760), (500, 735), (1480, 770)], woven("bands", DUNE, SAND, size=36))
-    seated(c, 390, 830, 650, WARDROBE[(4, 0, 1, 0)[variant]], 1, (0.36, 0.46), seat=BRICK)
+    stool(c, 390, 830, 650, BRICK)
+    seated(c, 390, 830, 650, WARDROBE[(4, 0, 1, 0)[variant]], 1, (0.36, 0.46))
+    stool(c, 1050, 830, 650, LEAF)
     other = WARDROBE[(1, 0, 4, 3)[variant]]
-    seated(
-        c, 1050, 830, 650, other, -1, (0.36, 0.46), seat=LEAF, style="wrap" if variant else "cap"
-    )
+    seated(c, 1050, 830, 650, other, -1, (0.36, 0.46), "wrap" if variant else "cap")
     for leg in (650, 790):
         c.stroke([(720, 620), (leg, 836)], 16, "#5b3421")
     c.disc(720, 600, 130, "#8a5739", 30, shadow=(0, 8))
@@ -59,7 +59,7 @@ def meeting(variant: int) -> Canvas:
                 (INDIGO, BRICK)[line],
             )
     if variant == 3:
-        man(c, 1260, 850, 560, WORKWEAR[0], long=True)
+        man(c, 1260, 850, 560, tunic(WORKWEAR[0]))
     return c
 
 
@@ -81,21 +81,26 @@ def _round_table() -> Canvas:
         c.disc(x, y - 4, 50, dress.head or INK, 50, shadow=(4, 5))
     c.disc(720, 436, 372, "#8a5739", 318, shadow=(10, 14))
     c.disc(720, 436, 346, "#9c6845", 294)
-    for place, (x, y) in enumerate(ring(720, 436, 245, 205, 6, 30)):
-        turn = math.atan2(y - 436, x - 720)
-        along, across = (math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))
-
-        def at(ahead: float, aside: float, x=x, y=y, along=along, across=across) -> Point:
-            return x + along[0] * ahead + across[0] * aside, y + along[1] * ahead + across[
-                1
-            ] * aside
-
-        c.shape([at(-52, -70), at(-52, 70), at(52, 70), at(52, -70)], folders[place], shadow=(5, 7))
-        for aside in (-34, 0, 34):
-            c.disc(
-                *at(-92, aside), 15, (SUN, PAPER, BRICK)[(place + int(aside)) % 3], shadow=(2, 4)
-            )
+    for place, middle in enumerate(ring(720, 436, 245, 205, 6, 30)):
+        _cover(c, middle, place, folders[place])
     return c
+
+
+def _cover(c: Canvas, middle: Point, place: int, folder: Fill) -> None:
+    x, y = middle
+    turn = math.atan2(y - 436, x - 720)
+    along, across = (math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))
+
+    def at(ahead: float, aside: float) -> Point:
+        return (
+            x + along[0] * ahead + across[0] * aside,
+            y + along[1] * ahead + across[1] * aside,
+        )
+
+    c.shape([at(-52, -70), at(-52, 70), at(52, 70), at(52, -70)], folder, shadow=(5, 7))
+    for aside in (-34, 0, 34):
+        tint = (SUN, PAPER, BRICK)[(place + aside) % 3]
+        c.disc(*at(-92, aside), 15, tint, shadow=(2, 4))
 
 
 def circle(variant: int) -> Canvas:
@@ -199,19 +204,19 @@ def market(variant: int) -> Canvas:
     count = 10
     wide = (right - left + 80) / count
     for place in range(count):
-        x = left - 40 + place * wide
+        edge = left - 40 + place * wide
         fill = tint if place % 2 else PAPER
-        slope = (720 - x) * 0.08
+        slope = (720 - edge) * 0.08
         c.shape(
             [
-                (x + slope, 130),
-                (x + wide + (720 - x - wide) * 0.08, 130),
-                (x + wide, 280),
-                (x, 280),
+                (edge + slope, 130),
+                (edge + wide + (720 - edge - wide) * 0.08, 130),
+                (edge + wide, 280),
+                (edge, 280),
             ],
             fill,
         )
-        c.disc(x + wide / 2, 280, wide / 2, fill, 30)
+        c.disc(edge + wide / 2, 280, wide / 2, fill, 30)
     c.box(left, 630, right, 690, SAND, shadow=(0, 6))
     c.box(left, 672, right, 850, woven("diamonds", tint, SAND, size=110), shadow=(6, 0))
     fills = (
@@ -259,7 +264,7 @@ def theatre(variant: int) -> Canvas:
         if who:
             woman(c, x, 720, 440, WARDROBE[(place + variant * 2) % 8], act)
         else:
-            man(c, x, 724, 460, Dress(PAPER, BRICK, LATERITE, SKINS[1]), act, long=True)
+            man(c, x, 724, 460, Dress(PAPER, BRICK, LATERITE, SKINS[1], long=True), act)
     drape = (
         woven("stripes", LATERITE, BRICK, size=36),
         woven("stripes", INDIGO, "#2b4a80", size=36),

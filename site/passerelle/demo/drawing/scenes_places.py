@@ -21,7 +21,7 @@ from .palette import (
     blend,
 )
 from .relief import country, ground, hill, sun, tree
-from .sitting import seated
+from .sitting import seated, stool
 from .vehicle import bicycle, books, bus
 
 
@@ -112,7 +112,8 @@ def library(variant: int) -> Canvas:
         c.box(x, 126, x + 14, 900, wood)
     if variant == 1:
         hill(c, [(-40, 846), (700, 842), (1480, 846)], SAND)
-        seated(c, 560, 866, 640, WARDROBE[3], 1, (0.36, 0.5), seat=SUN)
+        stool(c, 560, 866, 640, SUN)
+        seated(c, 560, 866, 640, WARDROBE[3], 1, (0.36, 0.5))
         c.shape([(780, 520), (856, 492), (872, 560), (790, 584)], PAPER, shadow=(4, 6))
         c.shape([(856, 492), (930, 530), (940, 590), (872, 560)], SKY, shadow=(4, 6))
     elif variant == 3:

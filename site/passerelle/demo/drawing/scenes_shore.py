@@ -1,12 +1,14 @@
 """Scenes of the sea and of the banks: boats, coast, bridge, the radio of the fishermen."""
 
+from itertools import pairwise
+
 from .canvas import Canvas, smoothed
 from .cloth import woven
 from .dress import WARDROBE, WORKWEAR
 from .figure import man, woman
 from .palette import BRICK, DUNE, INDIGO, INK, LATERITE, LEAF, LIGHTS, MINT, PAPER, SAND, SLATE, SUN
 from .relief import hill, house, pirogue, sun, tree, water
-from .sitting import seated
+from .sitting import seated, stool
 from .vehicle import truck
 
 SEA = ("#9dbbd6", "#6d97c0", "#4a78ab", "#2f5b94", INDIGO)
@@ -200,7 +202,8 @@ def radio(variant: int) -> Canvas:
         c.disc(left + knob, top + 240, 40, INK, shadow=(3, 4))
         c.stroke([(left + knob, top + 240), (left + knob + 18, top + 218)], 7, SUN)
     if variant > 1:
-        seated(c, 1200, 850, 430, WARDROBE[variant], -1, (0.3, 0.44), seat=LATERITE)
+        stool(c, 1200, 850, 430, LATERITE)
+        seated(c, 1200, 850, 430, WARDROBE[variant], -1, (0.3, 0.44))
     return c
 
 
@@ -242,7 +245,7 @@ def bridge(variant: int) -> Canvas:
         house(c, 1350, 510, 170, 190, PAPER, LATERITE)
     sag = [(300, 530), (500, 606), (720, 632), (940, 606), (1140, 530)]
     deck = smoothed(sag, closed=False, steps=8)
-    for a, b in zip(deck, deck[1:], strict=False):
+    for a, b in pairwise(deck):
         c.shape(
             [
                 (a[0] + 3, a[1] - 2),

@@ -23,6 +23,9 @@ from .relief import country, ground, hill, hut, tree
 from .sitting import sitting_round
 from .vehicle import bicycle
 
+WOOD = "#6b4029"
+LOOM = (390, 1050)
+
 
 def loom(variant: int) -> Canvas:
     """An upright loom and the carpet that rises on it."""
@@ -30,7 +33,7 @@ def loom(variant: int) -> Canvas:
     c = Canvas(wall)
     c.disc(720, 360, 430, blend(wall, PAPER, 0.45))
     c.shape([(-20, 760), (1460, 760), (1460, 980), (-20, 980)], floor, shadow=(0, -8))
-    wood, left, right = "#6b4029", 390, 1050
+    left, right = LOOM
     rise = (430, 400, 330, 470)[variant]
     for place in range(34):
         x = left + 30 + place * (right - left - 60) / 33
@@ -45,49 +48,59 @@ def loom(variant: int) -> Canvas:
             shadow=(6, 8),
         )
     else:
-        colours = ((PAPER, BRICK, SUN), (), (PAPER, INDIGO, SUN), (SAND, LATERITE, INDIGO))[variant]
-        c.box(left + 24, rise, right - 24, 730, colours[0], shadow=(6, 8))
-        tints = (BRICK, INDIGO, LEAF, SUN, LATERITE)
-        for row in range(6):
-            y = 690 - row * 64
-            if y < rise + 40:
-                break
-            for column in range(6 - row % 2):
-                x = left + 96 + column * 100 + 50 * (row % 2)
-                for size, tint in (
-                    (42, tints[(row * 2 + column) % 5]),
-                    (20, colours[0] if variant else SUN),
-                ):
-                    c.shape([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], tint)
-    c.box(left - 60, 120, right + 60, 162, wood, shadow=(6, 10))
+        _carpet(c, rise, variant)
+    c.box(left - 60, 120, right + 60, 162, WOOD, shadow=(6, 10))
     c.box(
         left - 60,
         690 if variant == 1 else 726,
         right + 60,
         736 if variant == 1 else 768,
-        wood,
+        WOOD,
         shadow=(6, 10),
     )
     for x in (left - 20, right + 20):
-        c.box(x - 22, 80, x + 22, 850, wood, shadow=(8, 8))
+        c.box(x - 22, 80, x + 22, 850, WOOD, shadow=(8, 8))
     c.stroke([(left + 10, rise - 70), (right - 10, rise - 70)], 14, "#a8783c")
     if variant == 1:
-        c.stroke(
-            [(940, 736), (950, 780), (900, 810), (960, 842), (1010, 826)], 9, BRICK, smooth=True
-        )
-        for x, tint in ((180, BRICK), (270, SUN), (1230, INDIGO)):
-            c.disc(x, 800, 54, tint, shadow=(6, 6))
-            c.arc(x, 800, 40, 22, 20, 200, 5, blend(tint, PAPER, 0.5))
-            c.arc(x, 800, 24, 40, 60, 260, 5, blend(tint, PAPER, 0.5))
+        _loose_thread(c)
     else:
-        spots = ((580, 880), (880, 880)) if variant == 3 else ((720, 880),)
-        for place, (x, y) in enumerate(spots):
-            c.box(x - 130, y - 46, x + 130, y - 10, wood, shadow=(4, 6))
-            sitting_round(c, x, y - 46, 560, WARDROBE[(0, 1, 4, 1)[variant] + place * 2], back=True)
-        for x, tint in ((160, BRICK), (250, INDIGO), (1230, SUN), (1320, LEAF)):
-            c.disc(x, 820, 48, tint, shadow=(6, 6))
-            c.arc(x, 820, 34, 20, 20, 200, 5, blend(tint, PAPER, 0.5))
+        _weavers(c, variant)
     return c
+
+
+def _carpet(c: Canvas, rise: float, variant: int) -> None:
+    weft = SAND if variant == 3 else PAPER
+    c.box(LOOM[0] + 24, rise, LOOM[1] - 24, 730, weft, shadow=(6, 8))
+    tints = (BRICK, INDIGO, LEAF, SUN, LATERITE)
+    for row in range(6):
+        y = 690 - row * 64
+        if y < rise + 40:
+            break
+        for column in range(6 - row % 2):
+            x = LOOM[0] + 96 + column * 100 + 50 * (row % 2)
+            for size, tint in (
+                (42, tints[(row * 2 + column) % 5]),
+                (20, weft if variant else SUN),
+            ):
+                c.shape([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], tint)
+
+
+def _loose_thread(c: Canvas) -> None:
+    c.stroke([(940, 736), (950, 780), (900, 810), (960, 842), (1010, 826)], 9, BRICK, smooth=True)
+    for x, tint in ((180, BRICK), (270, SUN), (1230, INDIGO)):
+        c.disc(x, 800, 54, tint, shadow=(6, 6))
+        c.arc(x, 800, 40, 22, 20, 200, 5, blend(tint, PAPER, 0.5))
+        c.arc(x, 800, 24, 40, 60, 260, 5, blend(tint, PAPER, 0.5))
+
+
+def _weavers(c: Canvas, variant: int) -> None:
+    spots = ((580, 880), (880, 880)) if variant == 3 else ((720, 880),)
+    for place, (x, y) in enumerate(spots):
+        c.box(x - 130, y - 46, x + 130, y - 10, WOOD, shadow=(4, 6))
+        sitting_round(c, x, y - 46, 560, WARDROBE[(0, 1, 4, 1)[variant] + place * 2], back=True)
+    for x, tint in ((160, BRICK), (250, INDIGO), (1230, SUN), (1320, LEAF)):
+        c.disc(x, 820, 48, tint, shadow=(6, 6))
+        c.arc(x, 820, 34, 20, 20, 200, 5, blend(tint, PAPER, 0.5))
 
 
 def cycling(variant: int) -> Canvas:

@@ -6,6 +6,13 @@ from .figure import BASE, head, limb
 from .palette import INK, blend
 
 
+def stool(c: Canvas, x: float, y: float, h: float, fill: Fill) -> None:
+    """Put a stool on the ground at (x, y), for a person of that standing height."""
+    c.box(x - 0.11 * h, y - 0.25 * h, x + 0.11 * h, y - 0.2 * h, fill)
+    for foot in (-0.085, 0.085):
+        c.stroke([(x + foot * h, y - 0.2 * h), (x + foot * 1.25 * h, y)], h * 0.028, plain(fill))
+
+
 def seated(
     c: Canvas,
     x: float,
@@ -15,7 +22,6 @@ def seated(
     side: int = 1,
     hand: Point | None = None,
     style: str = "wrap",
-    seat: Fill | None = None,
 ) -> None:
     """Draw a person seated sideways, turned to the right (`side` 1) or to the left.
 
@@ -25,12 +31,6 @@ def seated(
     def at(across: float, up: float) -> Point:
         return x + side * across * h, y - up * h
 
-    if seat is not None:
-        c.box(x - 0.11 * h, y - 0.25 * h, x + 0.11 * h, y - 0.2 * h, seat)
-        for foot in (-0.085, 0.085):
-            c.stroke(
-                [(x + foot * h, y - 0.2 * h), (x + foot * 1.25 * h, y)], h * 0.028, plain(seat)
-            )
     c.disc(*at(0.335, 0.012), h * 0.045, blend(dress.skin, INK, 0.15), h * 0.02)
     lap = [
         at(-0.11, 0.26),

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from languages.catalogues import compile_catalogues
 from passerelle.demo.accounts import ACCOUNTS
 from passerelle.demo.content import LANGUAGES
 from passerelle.demo.folder import DATABASE, DemoError, DemoFolder
-from passerelle.demo.messages import compile_catalogue, stale_catalogues
 from passerelle.demo.schema import migrate, missing_migrations, pack_template, unpack_template
 from passerelle.demo.serve import HOST, become_server, check_port
 from passerelle.demo.static import collect_static, static_fingerprint
@@ -41,7 +41,9 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
         parser.add_argument("--data", type=Path, help="the folder that keeps it (.demo)")
         parser.add_argument("--no-serve", action="store_true", help="make it, but do not serve it")
-        parser.add_argument("--reset", action="store_true", help="delete it first, changes included")
+        parser.add_argument(
+            "--reset", action="store_true", help="delete it first, changes included"
+        )
         parser.add_argument(
             "--json", action="store_true", help="end with one line of JSON: addresses, accounts"
         )
@@ -72,6 +74,9 @@ class Command(BaseCommand):
                 "put it back from a copy, or begin anew with --reset."
             )
             sys.exit(1)
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped before the end.")
+            sys.exit(130)
         self.present(folder, options)
         if not options["no_serve"]:
             connection.close()
@@ -80,9 +85,7 @@ class Command(BaseCommand):
     def make(self, folder: DemoFolder, options: dict[str, Any]) -> None:
         """Bring the folder to the state of a whole demonstration."""
         is_new = folder.open()
-        for source in stale_catalogues():
-            self.tell(f"Interface texts: {source.parent.parent.name}")
-            compile_catalogue(source)
+        compile_catalogues()
         self.prepare_tables(folder, is_new)
         if options["renew_template"]:
             pack_template(folder.database)
@@ -185,4 +188,4 @@ def keep_all_in(folder: DemoFolder) -> None:
     if all(os.environ.get(name) == value for name, value in wanted.items()):
         raise DemoError(f"The name of {folder.path} cannot be used: name another one with --data.")
     sys.stdout.flush()
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **wanted})
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **wanted})  # noqa: S606

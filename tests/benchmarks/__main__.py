@@ -1,0 +1,48 @@
+"""`python -m tests.benchmarks NAME`: print one of the tables of figures."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = {
+    "pages": "public pages and lists: CPU and queries of a request",
+    "search": "the search over many documents, and writing its index",
+    "weights": "bytes and requests of every kind of page of a running demonstration",
+    "demo": "making the demonstration, and starting it again",
+}
+
+
+def read_options() -> argparse.Namespace:
+    """What the command line asks for."""
+    listed = "\n".join(f"  {name:9}{text}" for name, text in NAMES.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description=f"Print figures beside their goals.\n\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("name", choices=NAMES, metavar="NAME", help="one of those above")
+    parser.add_argument("--size", type=int, help="documents of the corpus")
+    parser.add_argument(
+        "--engine",
+        choices=("sqlite", "postgresql", "elasticsearch"),
+        help="refuse to measure any other search engine than this",
+    )
+    parser.add_argument("--url", default="http://127.0.0.1:8000", help="where the demo runs")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, then print."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    options = read_options()
+    report = importlib.import_module(f"tests.benchmarks.{options.name}").measure(options)
+    print(report.text())
+    if options.json:
+        options.json.write_text(report.as_json() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

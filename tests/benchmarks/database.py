@@ -1,0 +1,55 @@
+"""A database and a folder of their own, gone at the end."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def temporary_database(engine: str | None = None) -> Iterator[str]:
+    """Set Django up on an empty, migrated database.
+
+    Args:
+        engine: the search engine that must answer; None for the installation's own.
+
+    Yields:
+        The name of the search engine.
+
+    Raises:
+        SystemExit: another engine answers here.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "passerelle.settings.test"
+    # The test settings name their folder after this, as they do for parallel tests.
+    os.environ["PYTEST_XDIST_WORKER"] = f"benchmark-{os.getpid()}"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.test.utils import setup_databases, teardown_databases
+    from languages.catalogues import compile_catalogues
+
+    compile_catalogues()
+    folder = Path(settings.DATA)
+    held = None
+    try:
+        held = setup_databases(verbosity=0, interactive=False)
+        name = engine_name()
+        if engine not in (None, name):
+            raise SystemExit(
+                f"Here {name} answers: point DATABASE_URL or the address of the search engine "
+                f"to {engine}, then ask again."
+            )
+        yield name
+    finally:
+        if held is not None:
+            teardown_databases(held, verbosity=0)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def engine_name() -> str:
+    """What the present search engine is called."""
+    from search.engines import engine
+
+    return type(engine()).__name__.removesuffix("Engine").lower()

@@ -1,0 +1,78 @@
+"""A table of figures, each beside the goal that it should reach."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number.
+
+    Attributes:
+        name: what was measured.
+        value: the number.
+        unit: such as `ms`.
+        goal: the limit to stay under, or over when `at_least`; None where none is set.
+        at_least: whether more is better.
+    """
+
+    name: str
+    value: float
+    unit: str = ""
+    goal: float | None = None
+    at_least: bool = False
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the goal is reached; None without a goal."""
+        if self.goal is None:
+            return None
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
+
+    def line(self, width: int) -> str:
+        """The figure as a line of the table."""
+        shown = f"{self.value:,.1f}" if self.value % 1 else f"{self.value:,.0f}"
+        text = f"{self.name:{width}}  {shown:>10} {self.unit:4}"
+        if self.goal is None:
+            return text.rstrip()
+        sign = "≥" if self.at_least else "≤"
+        return f"{text}  goal {sign} {self.goal:g}: {'reached' if self.reached else 'not reached'}"
+
+
+@dataclass
+class Report:
+    """Figures with what they were measured on."""
+
+    title: str
+    conditions: dict[str, str] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
+        self.conditions.setdefault("machine", f"{os.cpu_count()} cores, load {load}")
+        self.conditions.setdefault("python", platform.python_version())
+
+    def add(
+        self,
+        name: str,
+        value: float,
+        unit: str = "",
+        goal: float | None = None,
+        at_least: bool = False,
+    ) -> None:
+        """Add a figure."""
+        self.figures.append(Figure(name, round(value, 2), unit, goal, at_least))
+
+    def text(self) -> str:
+        """The whole table."""
+        width = max(len(figure.name) for figure in self.figures)
+        lines = [self.title, *(f"  {name}: {value}" for name, value in self.conditions.items()), ""]
+        return "\n".join([*lines, *(figure.line(width) for figure in self.figures)])
+
+    def as_json(self) -> str:
+        """The same for scripts."""
+        figures = [{**asdict(figure), "reached": figure.reached} for figure in self.figures]
+        data = {"title": self.title, "conditions": self.conditions, "figures": figures}
+        return json.dumps(data, ensure_ascii=False, indent=1)

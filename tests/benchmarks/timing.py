@@ -1,0 +1,71 @@
+"""What a request costs: CPU of this process, queries, then time on the clock."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from tests.benchmarks.report import Report
+
+ROUNDS = 200
+WARMING = 20
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The cost of a request over many rounds, in milliseconds."""
+
+    cpu: float
+    slow_cpu: float
+    wall: float
+    queries: int
+
+
+def cost(addresses: Callable[[int], str], rounds: int = ROUNDS, status: int = 200) -> Cost:
+    """Ask for addresses again and again, as a reader who is not signed in.
+
+    Args:
+        addresses: gives the address of each round; another one each time passes the page cache.
+        rounds: how many requests are timed, after some to warm up.
+        status: what each must answer.
+    """
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"Accept-Encoding": "br"})
+    for number in range(WARMING):
+        assert client.get(addresses(number)).status_code == status
+    cpu, wall = [], []
+    for number in range(WARMING, WARMING + rounds):
+        address = addresses(number)
+        began, began_cpu = time.perf_counter(), time.process_time()
+        client.get(address)
+        cpu.append((time.process_time() - began_cpu) * 1000)
+        wall.append((time.perf_counter() - began) * 1000)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(addresses(WARMING + rounds))
+    return Cost(
+        statistics.median(cpu),
+        statistics.quantiles(cpu, n=20)[-1],
+        statistics.median(wall),
+        len(captured),
+    )
+
+
+def uncached(address: str) -> Callable[[int], str]:
+    """Addresses of one page under another cache key each time: `format` is in the key."""
+    numbers = count()
+    sign = "&" if "?" in address else "?"
+    return lambda _round: f"{address}{sign}format=html{next(numbers)}"
+
+
+def add_cost(
+    report: Report, name: str, found: Cost, cpu: float | None = None, queries: int | None = None
+) -> None:
+    """Add what a request costs to a report, with its goals."""
+    report.add(f"{name}: CPU, median", found.cpu, "ms", cpu)
+    report.add(f"{name}: CPU, 95 of 100 below", found.slow_cpu, "ms")
+    report.add(f"{name}: queries", found.queries, "", queries)
+    report.add(f"{name}: clock, median", found.wall, "ms")

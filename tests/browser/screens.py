@@ -1,0 +1,148 @@
+"""Pictures of every screen and their scores.
+
+`python -m tests.browser.screens OUT [--url URL] [--scores FILE]`
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.flags import FLAGS
+from tests.browser.pages import KINDS, Places
+from tests.browser.scores import KEPT, read_scores, write_table
+from tests.browser.server import ROOT, Demo, served_demo
+
+PHONE, DESK, ZOOMED = (360, 740), (1280, 900), (320, 256)
+ON_ZOOM = {"home", "section", "write_up", "found", "sign_in"}
+ON_PAPER = {"write_up", "resource", "organization"}
+ENGLISH = {"home", "write_up", "found"}
+PAPER = (794, 1123)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: where it comes from, and how it is looked at."""
+
+    name: str
+    address: str
+    size: tuple[int, int]
+    theme: str = "light"
+    media: str = "screen"
+    whole: bool = False
+
+
+def looks(kind: str, address: str) -> Iterator[Screen]:
+    """The pictures of one page."""
+    yield Screen(f"{kind}-phone", address, PHONE)
+    yield Screen(f"{kind}-desk", address, DESK)
+    yield Screen(f"{kind}-dark", address, DESK, theme="dark")
+    yield Screen(f"{kind}-whole", address, DESK, whole=True)
+    if kind in ON_ZOOM:
+        yield Screen(f"{kind}-zoomed", address, ZOOMED)
+    if kind in ON_PAPER:
+        yield Screen(f"{kind}-paper", address, PAPER, media="print")
+
+
+def screens(places: Places, more: dict[str, str]) -> list[Screen]:
+    """All pictures to take, in French; some in English too."""
+    pages = {kind: places.address(kind, "fr") for kind in KINDS} | more
+    found = [screen for kind, address in pages.items() for screen in looks(kind, address)]
+    found += [Screen(f"{kind}-en-desk", places.address(kind, "en"), DESK) for kind in ENGLISH]
+    return sorted(found, key=lambda screen: screen.name)
+
+
+def broken_page(folder: Path) -> str:
+    """The address of a file with what readers see when the site breaks."""
+    sys.path[:0] = [str(ROOT / "site")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.dev")
+    import django
+    from django.template.loader import render_to_string
+    from django.utils.translation import override
+
+    django.setup()
+    with override("fr"):
+        html = render_to_string("errors/500.html")
+    path = folder / "broken.html"
+    path.write_text(html, encoding="utf-8")
+    return path.as_uri()
+
+
+def overfull_page(demo: Demo) -> str:
+    """The address of a page that holds far too much, added to our own demonstration."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "passerelle.settings.dev",
+        "PASSERELLE_DATA": str(demo.data),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.overfull"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return demo.url + done.stdout.split()[-1]
+
+
+def take(browser: Browser, screen: Screen, folder: Path) -> None:
+    """Take one picture."""
+    width, height = screen.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=screen.theme, locale="fr"
+    )
+    page = context.new_page()
+    page.emulate_media(media=screen.media, color_scheme=screen.theme)
+    page.goto(screen.address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=folder / f"{screen.name}.png", full_page=screen.whole)
+    context.close()
+
+
+@contextmanager
+def site(url: str | None) -> Iterator[Demo]:
+    """The site at an address, else a demonstration made for this run."""
+    if url:
+        yield Demo(url.rstrip("/"), {})
+        return
+    with tempfile.TemporaryDirectory() as folder, served_demo(Path(folder)) as demo:
+        yield demo
+
+
+def main() -> None:
+    """Take all pictures, then write the table of scores beside them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.screens", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder for pictures and scores.md")
+    parser.add_argument("--url", help="a demonstration that runs already")
+    parser.add_argument("--scores", type=Path, default=KEPT, help="the file of scores")
+    parser.add_argument("--only", default="", help="only screens whose name holds this")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with site(options.url) as demo, tempfile.TemporaryDirectory() as folder:
+        more = {"broken": broken_page(Path(folder))}
+        if demo.data:
+            more["overfull"] = overfull_page(demo)
+        wanted = [s for s in screens(Places(demo.url), more) if options.only in s.name]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=FLAGS
+            )
+            for screen in wanted:
+                take(browser, screen, options.out)
+            browser.close()
+    table = options.out / "scores.md"
+    write_table([screen.name for screen in wanted], read_scores(options.scores), table)
+    print(f"{len(wanted)} pictures and {table.name} in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
