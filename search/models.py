@@ -1,7 +1,6 @@
 """The index table that all engines share, and the outbox of what it must still be told."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class SearchDocument(models.Model):
@@ -15,15 +14,15 @@ class SearchDocument(models.Model):
     audience = models.CharField(max_length=40, db_index=True)
     path = models.CharField(max_length=255, db_index=True)
     title = models.CharField(max_length=255)
-    title_key = models.CharField(max_length=255, help_text=_("The title in sorting order."))
+    title_key = models.CharField(max_length=255, help_text="The title in sorting order.")
     summary = models.TextField()
     body = models.TextField()
     date = models.DateField(null=True)
     themes = models.JSONField(default=list)
 
     class Meta:
-        verbose_name = _("search document")
-        verbose_name_plural = _("search documents")
+        verbose_name = "search document"
+        verbose_name_plural = "search documents"
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "object_id", "language"], name="one_document_a_language"
@@ -42,8 +41,8 @@ class DocumentFacet(models.Model):
     value = models.CharField(max_length=50)
 
     class Meta:
-        verbose_name = _("facet of a document")
-        verbose_name_plural = _("facets of documents")
+        verbose_name = "facet of a document"
+        verbose_name_plural = "facets of documents"
         indexes = [models.Index(fields=["name", "value", "document"], name="search_facet")]
 
     def __str__(self) -> str:
@@ -57,8 +56,8 @@ class SearchWord(models.Model):
     folded = models.CharField(max_length=60, db_index=True)
 
     class Meta:
-        verbose_name = _("word")
-        verbose_name_plural = _("words")
+        verbose_name = "word"
+        verbose_name_plural = "words"
 
     def __str__(self) -> str:
         return self.word
@@ -73,8 +72,8 @@ class Outbox(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("change to index")
-        verbose_name_plural = _("changes to index")
+        verbose_name = "change to index"
+        verbose_name_plural = "changes to index"
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="one_change_an_object")
         ]

@@ -34,7 +34,7 @@ class PictureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("What was said"))
     author = blocks.CharBlock(label=_("Who said them"), required=False, max_length=150)
 
     class Meta:

@@ -38,7 +38,7 @@ class ActionSheet(BasePage):
         related_name="action_sheets",
     )
     referent = models.CharField(_("person in charge"), max_length=150, blank=True)
-    pilot = models.CharField(_("pilot"), max_length=150, blank=True)
+    pilot = models.CharField(_("led by"), max_length=150, blank=True)
     amount = models.DecimalField(
         _("amount"), max_digits=12, decimal_places=2, null=True, blank=True
     )
@@ -51,7 +51,7 @@ class ActionSheet(BasePage):
         on_delete=models.SET_NULL,
         related_name="following_sheets",
     )
-    synthesis = Stream(BodyBlock(), verbose_name=_("synthesis"), blank=True)
+    synthesis = Stream(BodyBlock(), verbose_name=_("in a few lines"), blank=True)
     presentation = Stream(BodyBlock(), verbose_name=_("presentation"), blank=True)
     history = Stream(HistoryBlock(), verbose_name=_("history"), blank=True)
 

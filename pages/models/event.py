@@ -43,7 +43,7 @@ def check_time_zone(name: str) -> None:
     """
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
-            _("“%(name)s” is no time zone: write it like Europe/Paris or Africa/Dakar."),
+            _("“%(name)s” is not a time zone: write it like Europe/Paris or Africa/Dakar."),
             params={"name": name},
         )
 
@@ -52,9 +52,9 @@ class Event(BasePage):
     """What a seminar and a workshop have in common."""
 
     starts_on = models.DateField(_("begins on"))
-    starts_at = models.TimeField(_("at"), null=True, blank=True)
+    starts_at = models.TimeField(_("begins at"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    ends_at = models.TimeField(_("at"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
     time_zone = models.CharField(
         _("time zone"),
         max_length=50,
@@ -249,8 +249,8 @@ class Session(TranslatableMixin, Orderable):
         BREAK = "break", _("Break")
 
     day = models.DateField(_("day"))
-    starts_at = models.TimeField(_("from"), null=True, blank=True)
-    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    starts_at = models.TimeField(_("begins at"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PLENARY)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)

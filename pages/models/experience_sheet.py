@@ -46,7 +46,7 @@ class ExperienceSheet(BasePage):
         related_name="answering_sheets",
         help_text=_("The sheet that made the author write: both then show the other."),
     )
-    body = Stream(BodyBlock(), verbose_name=_("account"), blank=True)
+    body = Stream(BodyBlock(), verbose_name=_("story"), blank=True)
     worked = Stream(BodyBlock(), verbose_name=_("what worked"), blank=True)
     failed = Stream(BodyBlock(), verbose_name=_("what failed"), blank=True)
 

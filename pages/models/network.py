@@ -24,7 +24,7 @@ class Network(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    founded = models.PositiveSmallIntegerField(_("year of foundation"), null=True, blank=True)
     contact = models.CharField(_("whom to ask"), max_length=250, blank=True)
     body = Stream(BodyBlock(), verbose_name=_("presentation"), blank=True)
     offers = Stream(OffersBlock(), verbose_name=_("what it offers"), blank=True)

@@ -31,7 +31,7 @@ class Period(models.Model):
         _("archived on"),
         null=True,
         blank=True,
-        help_text=_("From then on its sheets stay readable, but leave the default lists."),
+        help_text=_("From then on its sheets stay readable, but leave the usual lists."),
     )
 
     panels = [

@@ -36,15 +36,15 @@ class Resource(BasePage):
 
         IDENTIFY = "identify", _("Understand the need")
         DESIGN = "design", _("Design the project")
-        FUND = "fund", _("Fund it")
-        RUN = "run", _("Carry it out")
-        EVALUATE = "evaluate", _("Evaluate it")
+        FUND = "fund", _("Fund the project")
+        RUN = "run", _("Carry the project out")
+        EVALUATE = "evaluate", _("Evaluate the project")
 
     class Level(models.TextChoices):
         """What one should know beforehand."""
 
         BEGINNER = "beginner", _("To begin with")
-        PRACTISED = "practised", _("For practised users")
+        PRACTISED = "practised", _("To go further")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.GUIDE)
     file = models.ForeignKey(
@@ -63,7 +63,7 @@ class Resource(BasePage):
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, blank=True)
     audience = models.CharField(_("for whom"), max_length=250, blank=True)
-    published_year = models.PositiveSmallIntegerField(_("published in"), null=True, blank=True)
+    published_year = models.PositiveSmallIntegerField(_("year of publication"), null=True, blank=True)
     publisher = models.ForeignKey(
         Organization,
         verbose_name=_("published by"),

@@ -1,7 +1,6 @@
 """Which audience each page belongs to: roots say it, database triggers spread it."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 PUBLIC = "public"
 
@@ -12,11 +11,11 @@ class AudienceRoot(models.Model):
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="audience_root"
     )
-    audience = models.CharField(_("audience"), max_length=40)
+    audience = models.CharField("audience", max_length=40)
 
     class Meta:
-        verbose_name = _("audience root")
-        verbose_name_plural = _("audience roots")
+        verbose_name = "audience root"
+        verbose_name_plural = "audience roots"
 
     def __str__(self) -> str:
         return f"{self.audience} ({self.page_id})"
@@ -31,11 +30,11 @@ class PageAudience(models.Model):
         primary_key=True,
         related_name="audience_row",
     )
-    audience = models.CharField(_("audience"), max_length=40, db_index=True)
+    audience = models.CharField("audience", max_length=40, db_index=True)
 
     class Meta:
-        verbose_name = _("audience of a page")
-        verbose_name_plural = _("audiences of pages")
+        verbose_name = "audience of a page"
+        verbose_name_plural = "audiences of pages"
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.audience}"
@@ -47,8 +46,8 @@ class Generation(models.Model):
     number = models.BigIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("generation")
-        verbose_name_plural = _("generations")
+        verbose_name = "generation"
+        verbose_name_plural = "generations"
 
     def __str__(self) -> str:
         return str(self.number)

@@ -9,4 +9,4 @@ from wagtail.admin.menu import MenuItem
 @hooks.register("register_help_menu_item")
 def handbook() -> MenuItem:
     """How to do things here, in the editor's language."""
-    return MenuItem(_("How to do things here"), reverse("handbook"), icon_name="help", order=1)
+    return MenuItem(_("User guide"), reverse("handbook"), icon_name="help", order=1)

@@ -55,7 +55,7 @@ def make_site(largest: int) -> tuple[Any, dict[int, str], int]:
             concept(code, code.capitalize(), code.capitalize())
         add(home, Directory, "Annuaire", show_in_menus=True)
         add(home, Section, "Ressources", show_in_menus=True)
-        seminar = make_seminar(add(home, Section, "Séminaires", show_in_menus=True))
+        seminar = make_seminar(add(home, Section, "Seminaires", show_in_menus=True))
         sizes = sorted({*SIZES[:-1], largest})
         prose = Prose("fr")
         for size in sizes:

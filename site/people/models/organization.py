@@ -43,7 +43,7 @@ class Organization(ClusterableModel):
         _("kind"), max_length=20, choices=Kind.choices, default=Kind.ASSOCIATION
     )
     size = models.CharField(_("size"), max_length=10, choices=Size.choices, blank=True)
-    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    founded = models.PositiveSmallIntegerField(_("year of foundation"), null=True, blank=True)
     territory = models.ForeignKey(
         Territory, verbose_name=_("country or region"), on_delete=models.PROTECT, related_name="+"
     )
@@ -67,9 +67,9 @@ class Organization(ClusterableModel):
     website_published = models.BooleanField(_("publish the website"), default=False)
     address = models.TextField(_("postal address"), blank=True)
     address_published = models.BooleanField(_("publish the postal address"), default=False)
-    contact_person = models.CharField(_("person to ask for"), max_length=150, blank=True)
+    contact_person = models.CharField(_("contact person"), max_length=150, blank=True)
     contact_person_published = models.BooleanField(
-        _("publish the person to ask for"), default=False
+        _("publish the name of the contact person"), default=False
     )
 
     CONTACT_FIELDS = ("email", "phone", "website", "address", "contact_person")

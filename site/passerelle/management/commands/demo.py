@@ -1,7 +1,6 @@
 """From nothing to a living bilingual site, in one command."""
 
 import json
-import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -15,12 +14,12 @@ from django.db import DatabaseError, connection
 from languages.catalogues import compile_catalogues
 from passerelle.demo.accounts import ACCOUNTS
 from passerelle.demo.content import LANGUAGES
-from passerelle.demo.folder import DATABASE, DemoError, DemoFolder
+from passerelle.demo.environment import keep_all_in, run_again
+from passerelle.demo.folder import DemoError, DemoFolder
 from passerelle.demo.schema import migrate, missing_migrations, pack_template, unpack_template
 from passerelle.demo.serve import HOST, become_server, check_port
 from passerelle.demo.static import collect_static, static_fingerprint
 
-SETTINGS = "passerelle.settings.dev"
 STEPS = {
     "records": "Themes, places and organisations",
     "pages": "Pages, pictures and files, in two languages",
@@ -59,6 +58,9 @@ class Command(BaseCommand):
         self.progress = self.stderr if options["json"] else self.stdout
         folder = DemoFolder((options["data"] or Path(settings.DATA)).absolute())
         try:
+            if compile_catalogues():
+                # Django read the interface's texts when it started: let it read them again.
+                run_again({})
             keep_all_in(folder)
             if not options["no_serve"]:
                 check_port(options["port"])
@@ -74,6 +76,9 @@ class Command(BaseCommand):
                 "put it back from a copy, or begin anew with --reset."
             )
             sys.exit(1)
+        except OSError as error:
+            self.stderr.write(f"{error.filename or folder.path}: {error.strerror or error}.")
+            sys.exit(1)
         except KeyboardInterrupt:
             self.stderr.write("Stopped before the end.")
             sys.exit(130)
@@ -85,7 +90,6 @@ class Command(BaseCommand):
     def make(self, folder: DemoFolder, options: dict[str, Any]) -> None:
         """Bring the folder to the state of a whole demonstration."""
         is_new = folder.open()
-        compile_catalogues()
         self.prepare_tables(folder, is_new)
         if options["renew_template"]:
             pack_template(folder.database)
@@ -161,31 +165,3 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  All of it is kept in {folder.path}\n")
         if not options["no_serve"]:
             self.stdout.write("  Stop it with Ctrl+C.\n")
-
-
-def keep_all_in(folder: DemoFolder) -> None:
-    """Run this command again with settings that keep everything in the folder, if these do not.
-
-    Raises:
-        DemoError: no settings can name this folder.
-    """
-    wanted = {
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
-        "PASSERELLE_DATA": str(folder.path),
-        "DATABASE_URL": f"sqlite:///{folder.path / DATABASE}",
-        "MEDIA_ROOT": str(folder.path / "media"),
-        "STATIC_ROOT": str(folder.path / "static"),
-    }
-    present = (
-        settings.SETTINGS_MODULE,
-        str(settings.DATA),
-        f"sqlite:///{settings.DATABASES['default']['NAME']}",
-        str(settings.MEDIA_ROOT),
-        str(settings.STATIC_ROOT),
-    )
-    if present == tuple(wanted.values()):
-        return
-    if all(os.environ.get(name) == value for name, value in wanted.items()):
-        raise DemoError(f"The name of {folder.path} cannot be used: name another one with --data.")
-    sys.stdout.flush()
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **wanted})  # noqa: S606

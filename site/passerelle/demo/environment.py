@@ -1,0 +1,46 @@
+"""The environment that keeps everything of the demonstration in one folder."""
+
+import os
+import sys
+from typing import NoReturn
+
+from django.conf import settings
+
+from passerelle.demo.folder import DemoError, DemoFolder
+
+SETTINGS = "passerelle.settings.dev"
+
+
+def run_again(environment: dict[str, str]) -> NoReturn:
+    """Replace this command by itself, with more in its environment."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    command = [sys.executable, *sys.argv]
+    os.execve(sys.executable, command, {**os.environ, **environment})  # noqa: S606, our own
+
+
+def keep_all_in(folder: DemoFolder) -> None:
+    """Run the command again with settings that keep everything in the folder, if these do not.
+
+    Raises:
+        DemoError: no settings can name this folder.
+    """
+    wanted = {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PASSERELLE_DATA": str(folder.path),
+        "DATABASE_URL": f"sqlite:///{folder.database}",
+        "MEDIA_ROOT": str(folder.path / "media"),
+        "STATIC_ROOT": str(folder.path / "static"),
+    }
+    present = (
+        settings.SETTINGS_MODULE,
+        str(settings.DATA),
+        f"sqlite:///{settings.DATABASES['default']['NAME']}",
+        str(settings.MEDIA_ROOT),
+        str(settings.STATIC_ROOT),
+    )
+    if present == tuple(wanted.values()):
+        return
+    if all(os.environ.get(name) == value for name, value in wanted.items()):
+        raise DemoError(f"The name of {folder.path} cannot be used: name another one with --data.")
+    run_again(wanted)
