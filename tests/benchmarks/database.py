@@ -34,7 +34,7 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
     folder = Path(settings.DATA)
     held = None
     try:
-        held = setup_databases(verbosity=0, interactive=False)
+        held = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
         name = engine_name()
         if engine not in (None, name):
             raise SystemExit(

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.apps import apps
 from modelcluster.fields import ParentalKey
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -50,7 +51,9 @@ def test_every_text_is_offered_to_translators(home: Home, model: type[BasePage])
 
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_a_published_translation_has_replaced_every_text(
-    homes: tuple[Home, Home], model: type[BasePage]
+    homes: tuple[Home, Home],
+    model: type[BasePage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     home, english = homes
     made, marker = marked_page(model, Page.objects.get(pk=home.pk))
@@ -63,7 +66,8 @@ def test_a_published_translation_has_replaced_every_text(
             context=segment.context,
             data=segment.string.data.replace("Mark", "Trad"),
         )
-    translation.save_target(publish=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
     copy = made.get_translation(english.locale).specific
     assert copy.live
     written = json.dumps(copy.serializable_data())

@@ -43,14 +43,11 @@ class DemoFolder:
         draft.write_text(json.dumps({"made_by": MADE_BY, **self.mark, **facts}), encoding="utf-8")
         draft.replace(self.path / MARK)
 
-    def open(self) -> bool:
-        """Make the folder ready to be written to.
-
-        Returns:
-            Whether it is a new one.
+    def open(self) -> None:
+        """Make sure that the folder is there and can be written to.
 
         Raises:
-            DemoError: it cannot be written to, or holds a database of somebody else's.
+            DemoError: it is not, or cannot.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -62,6 +59,16 @@ class DemoFolder:
                 f"The folder {self.path} cannot be written to ({error.strerror}): "
                 "name another one with --data."
             ) from error
+
+    def claim(self) -> bool:
+        """Mark the folder as the demonstration's.
+
+        Returns:
+            Whether it is so only from now on.
+
+        Raises:
+            DemoError: it holds a database that the demonstration did not make.
+        """
         if self.mark:
             return False
         if self.database.exists():
@@ -69,7 +76,7 @@ class DemoFolder:
                 f"{self.database} was not made by the demonstration, which leaves it alone: "
                 "name another folder with --data."
             )
-        self.note(made=False)
+        self.note()
         return True
 
     def reset(self) -> None:
@@ -78,11 +85,9 @@ class DemoFolder:
         Raises:
             DemoError: the folder is not the demonstration's, or something cannot be deleted.
         """
-        if not self.path.exists():
+        if not os.listdir(self.path):
             return
         if not self.mark:
-            if self.path.is_dir() and not os.listdir(self.path):
-                return
             raise DemoError(
                 f"{self.path} is not a folder of the demonstration: nothing was deleted."
             )

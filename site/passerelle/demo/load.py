@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from wagtail.models import Collection, Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from access.generation import raise_generation
+from pages.models import Home
 from passerelle.demo.accounts import create_accounts
 from passerelle.demo.content import LANGUAGES, Content, read_content
 from passerelle.demo.history import write_history, write_references
@@ -51,6 +52,12 @@ def load(
         tell("index")
         index_all()
         raise_generation()
+
+
+def is_loaded() -> bool:
+    """Whether the database holds a site: all of the demonstration, as it came in one piece."""
+    tables = connection.introspection.table_names()
+    return Home._meta.db_table in tables and Home.objects.exists()
 
 
 def create_world(content: Content) -> World:

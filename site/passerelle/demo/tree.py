@@ -54,6 +54,12 @@ def plant_homes(content: Content, world: World, address: tuple[str, int]) -> Non
     )
 
 
+def move_site(address: tuple[str, int]) -> None:
+    """Have the site know the port that it is served at now, unless it was given another host."""
+    host, port = address
+    Site.objects.filter(is_default_site=True, hostname=host).exclude(port=port).update(port=port)
+
+
 def plant_sections(content: Content, world: World) -> None:
     """Put the sections under each home, in the order of the menu."""
     for key, facts in content.tables["sections"].items():

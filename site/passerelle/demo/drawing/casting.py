@@ -14,7 +14,7 @@ CAST = {
     "roofs": ("petites-associations-grands-effets", "relais-rhone-alpes-reseau"),
     "clinic": ("vaccination-parakou", "note-vaccination-parakou", "sante-communautaire"),
     "hands": ("karite-dapaong", "etude-petites-associations", "salaires-et-benevoles"),
-    "loom": ("tapis-azilal", "evaluer-sans-juger"),
+    "loom": ("tapis-azilal", "evaluer-sans-juger", "home"),
     "letters": ("fa-capitalisation", "appel-temoignages", "veille-bailleurs"),
     "map": ("fa-reseaux-regionaux", "eau-sahel-reseau", "rencontre-des-reseaux"),
     "notebook": (

@@ -16,9 +16,11 @@ from passerelle.demo.accounts import ACCOUNTS
 from passerelle.demo.content import LANGUAGES
 from passerelle.demo.environment import keep_all_in, run_again
 from passerelle.demo.folder import DemoError, DemoFolder
+from passerelle.demo.load import is_loaded, load
 from passerelle.demo.schema import migrate, missing_migrations, pack_template, unpack_template
 from passerelle.demo.serve import HOST, become_server, check_port
 from passerelle.demo.static import collect_static, static_fingerprint
+from passerelle.demo.tree import move_site
 
 STEPS = {
     "records": "Themes, places and organisations",
@@ -59,8 +61,9 @@ class Command(BaseCommand):
         folder = DemoFolder((options["data"] or Path(settings.DATA)).absolute())
         try:
             if compile_catalogues():
-                # Django read the interface's texts when it started: let it read them again.
+                # Django read the texts of the interface when it started.
                 run_again({})
+            folder.open()
             keep_all_in(folder)
             if not options["no_serve"]:
                 check_port(options["port"])
@@ -89,13 +92,20 @@ class Command(BaseCommand):
 
     def make(self, folder: DemoFolder, options: dict[str, Any]) -> None:
         """Bring the folder to the state of a whole demonstration."""
-        is_new = folder.open()
+        is_new = folder.claim()
+        if not is_new and not (folder.database.exists() and is_loaded()):
+            raise DemoError(
+                f"{folder.path} holds only part of a demonstration: an earlier start was stopped, "
+                "or files are gone. Nothing was deleted: begin anew with --reset."
+            )
         self.prepare_tables(folder, is_new)
         if options["renew_template"]:
             pack_template(folder.database)
         self.prepare_static(folder)
-        self.prepare_content(folder, is_new, options["port"])
-        folder.note(made=True)
+        if is_new:
+            load((HOST, options["port"]), tell=lambda step: self.tell(STEPS[step]))
+        else:
+            move_site((HOST, options["port"]))
 
     def prepare_tables(self, folder: DemoFolder, is_new: bool) -> None:
         """Make sure that the database knows every migration."""
@@ -113,23 +123,6 @@ class Command(BaseCommand):
             self.tell("Style sheets and scripts")
             collect_static()
             folder.note(static=fingerprint)
-
-    def prepare_content(self, folder: DemoFolder, is_new: bool, port: int) -> None:
-        """Load the content of a new demonstration; that of an earlier one is left as it is."""
-        from wagtail.models import Site
-
-        from pages.models import Home
-        from passerelle.demo.load import load
-
-        if Home.objects.exists():
-            Site.objects.filter(is_default_site=True, hostname=HOST).update(port=port)
-        elif is_new:
-            load((HOST, port), tell=lambda step: self.tell(STEPS[step]))
-        else:
-            raise DemoError(
-                f"An earlier start left {folder.path} half-made. Nothing was deleted: "
-                "begin anew with --reset."
-            )
 
     def tell(self, step: str) -> None:
         """Show the step that begins."""

@@ -1,0 +1,77 @@
+"""Errors in the look and the language of the site, which tell nothing of its inside."""
+
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils.translation import override
+
+from pages.models import Home
+from passerelle.views import errors
+
+VIEWS = {404: errors.not_found, 403: errors.forbidden, 400: errors.bad_request}
+
+
+@pytest.fixture(autouse=True)
+def site(homes: tuple[Home, Home]) -> None:
+    """A site in two languages."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_errors_speak_the_language_of_the_address(
+    rf: RequestFactory, language: str, status: int
+) -> None:
+    with override(language):
+        response = VIEWS[status](rf.get(f"/{language}/x/"), Exception("secret detail"))
+    html = response.content.decode()
+    assert response.status_code == status
+    assert f'<html lang="{language}"' in html
+    assert f'href="/{language}/"' in html
+    assert "secret detail" not in html
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_fault_of_ours_is_told_without_asking_the_database(
+    rf: RequestFactory, language: str, django_assert_num_queries: Any
+) -> None:
+    with override(language), django_assert_num_queries(0):
+        response = errors.broken(rf.get(f"/{language}/x/"))
+    assert response.status_code == 500
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
+def test_the_sentences_differ_between_languages(rf: RequestFactory) -> None:
+    for status, view in VIEWS.items():
+        bodies = []
+        for language in ("fr", "en"):
+            with override(language):
+                bodies.append(view(rf.get(f"/{language}/x/"), Exception()).content.decode())
+        titles = [body.partition("<h1>")[2].partition("</h1>")[0] for body in bodies]
+        assert titles[0] != titles[1], status
+
+
+def test_a_view_that_breaks_gives_the_page_for_faults(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    monkeypatch.setattr("pages.views.page.resolve", lambda *args: 1 / 0)
+    response = client.get("/en/anything/")
+    assert response.status_code == 500
+    assert "Something broke on our side" in response.content.decode()
+    assert "division" not in response.content.decode()
+    assert not response.has_header("ETag")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_missing_address_is_said_in_its_language(client: Client, language: str) -> None:
+    response = client.get(f"/{language}/nowhere/", headers={"Accept-Language": "en"})
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert f'<html lang="{language}"' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_forged_host_is_refused(client: Client) -> None:
+    for host in ("evil.example", "a b", "testserver:99999999", "[::1"):
+        assert client.get("/fr/", headers={"Host": host}).status_code == 400

@@ -1,0 +1,64 @@
+"""A site that others can reach does not start on a missing, short or demo secret."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+GOOD = {
+    "SECRET_KEY": "k3" * 24,
+    "DATABASE_URL": "sqlite:////nowhere/x.sqlite3",
+    "ALLOWED_HOSTS": "example.org",
+    "BASE_URL": "https://example.org",
+}
+
+
+def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    """Load the production settings in a process of their own."""
+    wanted = {name: value for name, value in {**GOOD, **changed}.items() if value is not None}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    command = (
+        "from passerelle.settings import production as p;"
+        "print(p.DEBUG, p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=tmp_path,
+        env={
+            **kept,
+            **wanted,
+            "PYTHONPATH": os.pathsep.join([str(settings.ROOT), str(settings.ROOT / "site")]),
+            "PASSERELLE_DATA": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_secret_of_ones_own_is_accepted_and_cookies_are_secure(tmp_path: Path) -> None:
+    done = start(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False", "True", "True"]
+
+
+@pytest.mark.parametrize(
+    "secret", [None, "", "short", "k" * 31, "demo-only-secret-never-for-a-site-that-others-can-reach"]
+)
+def test_a_missing_short_or_demo_secret_is_refused_in_words(
+    tmp_path: Path, secret: str | None
+) -> None:
+    done = start(tmp_path, SECRET_KEY=secret)
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: SECRET_KEY" in done.stderr
+    assert not secret or len(secret) < 8 or secret not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "BASE_URL"])
+def test_a_missing_setting_is_named(tmp_path: Path, name: str) -> None:
+    done = start(tmp_path, **{name: None})
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name} is missing" in done.stderr
