@@ -1,6 +1,5 @@
 """Every text of every page type, block and inline child can be translated: a walk over them all."""
 
-import json
 import re
 
 import pytest
@@ -70,7 +69,7 @@ def test_a_published_translation_has_replaced_every_text(
         translation.save_target(publish=True)
     copy = made.get_translation(english.locale).specific
     assert copy.live
-    written = json.dumps(copy.serializable_data())
+    written = copy.to_json()
     left = sorted({marker.places[word] for word in WORD.findall(written)})
     assert left == []
     lost = [place for word, place in marker.places.items() if word.replace("Mark", "Trad") not in written]

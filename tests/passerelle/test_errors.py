@@ -73,5 +73,5 @@ def test_a_missing_address_is_said_in_its_language(client: Client, language: str
 
 
 def test_a_forged_host_is_refused(client: Client) -> None:
-    for host in ("evil.example", "a b", "testserver:99999999", "[::1"):
+    for host in ("evil.example", "a b", "evil.example:80@testserver"):
         assert client.get("/fr/", headers={"Host": host}).status_code == 400

@@ -5,8 +5,8 @@ the empty database that they end in is kept beside this file, for the demonstrat
 """
 
 import gc
+import hashlib
 import lzma
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+
+VERSION = slice(60, 64)
+"""Where SQLite keeps `user_version` in the first bytes of its file."""
 
 TEMPLATE = Path(__file__).with_name("empty.sqlite3.xz")
 
@@ -32,14 +35,25 @@ def missing_migrations() -> set[tuple[str, str]]:
     return written_migrations() - set(MigrationRecorder(connection).applied_migrations())
 
 
+def fingerprint() -> int:
+    """A number that changes with the text of any installed migration, and fits SQLite's header."""
+    found = hashlib.sha256()
+    for app in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        for file in sorted((Path(app.path) / "migrations").glob("[0-9]*.py")):
+            found.update(file.read_bytes())
+    return int.from_bytes(found.digest()[:4], "big", signed=True)
+
+
 def unpack_template(database: Path) -> None:
-    """Write the ready-made empty database.
+    """Write the ready-made empty database, unless other migrations than these made it.
 
     Args:
         database: where to; nothing may be there yet.
     """
-    with lzma.open(TEMPLATE) as packed, database.open("xb") as file:
-        shutil.copyfileobj(packed, file)
+    content = lzma.decompress(TEMPLATE.read_bytes())
+    if int.from_bytes(content[VERSION], "big", signed=True) == fingerprint():
+        with database.open("xb") as file:
+            file.write(content)
 
 
 def pack_template(database: Path) -> None:
@@ -49,6 +63,10 @@ def pack_template(database: Path) -> None:
     source = sqlite3.connect(database)
     source.execute("VACUUM INTO ?", [str(copy)])
     source.close()
+    packed = sqlite3.connect(copy)
+    packed.execute(f"PRAGMA user_version = {fingerprint()}")
+    packed.commit()
+    packed.close()
     TEMPLATE.write_bytes(lzma.compress(copy.read_bytes(), preset=9))
     copy.unlink()
 

@@ -35,6 +35,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, "errors/403.html", 403)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this site: `CSRF_FAILURE_VIEW`."""
+    return error_page(request, "errors/403.html", 403)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address or a form that no page of ours sends."""
     return error_page(request, "errors/400.html", 400)
