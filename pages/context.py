@@ -55,8 +55,8 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 def edit_address(page: Page, request: HttpRequest) -> str:
-    """Where the reader can change the page; empty if she may not."""
-    if not request.user.is_authenticated or not may(request.user, "edit", page):
+    """Where the reader can change the page; empty if she may not, or before it is saved."""
+    if page.pk is None or not request.user.is_authenticated or not may(request.user, "edit", page):
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 

@@ -37,12 +37,14 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
     audiences = audiences_of(request.user)
     today = datetime.date.today()
     events: dict[str, tuple[str, ...]] = {"type": ("seminar", "workshop")}
-    agenda = listing(audiences, events, language, sort="agenda").hits
+    agenda = listing(audiences, events, language, sort="agenda", counted=False).hits
     to_come = [hit for hit in agenda if hit.date and hit.date >= today][:FEW]
-    written_up = listing(audiences, {**events, "stage": ("written_up",)}, language).hits[:FEW]
+    written_up = listing(
+        audiences, {**events, "stage": ("written_up",)}, language, counted=False
+    ).hits[:FEW]
     news = ("article", "experience_sheet", "resource", "project")
-    newest = listing(audiences, {"type": news}, language)
-    projects = listing(audiences, {"type": ("project",)}, language).hits
+    newest = listing(audiences, {"type": news}, language, counted=False)
+    projects = listing(audiences, {"type": ("project",)}, language, counted=False).hits
     shown = {hit.url for hit in newest.hits[:FEW]}
     candidates = [
         Shelf(_("Coming up"), to_come),

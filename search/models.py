@@ -36,14 +36,19 @@ class SearchDocument(models.Model):
 class DocumentFacet(models.Model):
     """A value that filters find a document by; broader themes and places are written out."""
 
-    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="facets")
+    document = models.ForeignKey(
+        SearchDocument, on_delete=models.CASCADE, related_name="facets", db_index=False
+    )
     name = models.CharField(max_length=15)
     value = models.CharField(max_length=50)
 
     class Meta:
         verbose_name = "facet of a document"
         verbose_name_plural = "facets of documents"
-        indexes = [models.Index(fields=["name", "value", "document"], name="search_facet")]
+        indexes = [
+            models.Index(fields=["name", "value", "document"], name="search_facet"),
+            models.Index(fields=["document", "name", "value"], name="search_document_facet"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"

@@ -47,6 +47,7 @@ def listing(
     sort: str = "date",
     paths: tuple[str, ...] | None = None,
     excluded: tuple[tuple[str, str], ...] = (),
+    counted: bool = True,
 ) -> Results:
     """List documents, each once, in the version that readers of `locale` are shown.
 
@@ -58,6 +59,7 @@ def listing(
         sort: `date`, `title` or `agenda`.
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
+        counted: whether facets are wanted too.
     """
     return answer(
         Request(
@@ -69,6 +71,7 @@ def listing(
             sort=sort,
             one_version=True,
             page=page,
+            counted=counted,
         )
     )
 

@@ -1,5 +1,7 @@
 """Blocks of running text: headings, paragraphs, pictures, quotes, tables, notes, films."""
 
+import re
+from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from pages.blocks.table import TextTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "superscript", "ol", "ul", "link", "document-link"]
+TAG = re.compile(r"<[^>]*>")
 LINE_FEATURES = ["bold", "italic", "link"]
 
 
@@ -145,6 +148,5 @@ class HistoryBlock(blocks.StreamBlock):
 
 def plain_words(value: Any) -> str:
     """All the words of a stream, for the index and the reading time."""
-    from django.utils.html import strip_tags
-
-    return " ".join(strip_tags(words) for words in value.stream_block.get_searchable_content(value))
+    content = " ".join(value.stream_block.get_searchable_content(value))
+    return unescape(TAG.sub(" ", content))

@@ -63,7 +63,9 @@ class Resource(BasePage):
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, blank=True)
     audience = models.CharField(_("for whom"), max_length=250, blank=True)
-    published_year = models.PositiveSmallIntegerField(_("year of publication"), null=True, blank=True)
+    published_year = models.PositiveSmallIntegerField(
+        _("year of publication"), null=True, blank=True
+    )
     publisher = models.ForeignKey(
         Organization,
         verbose_name=_("published by"),

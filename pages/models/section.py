@@ -37,3 +37,7 @@ class Section(BasePage):
         from pages.views.listing import show_list
 
         return show_list(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The list as it stands, under the title that is being written."""
+        return self.serve(request)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -11,6 +12,7 @@ from pages.related import link_to
 from pages.structured_data import as_script, breadcrumb_data
 from pages.structured_data import organization_data as data_of_organization
 from pages.structured_data import structured_data as data_of_page
+from people.models import Organization
 from search.results import Hit
 
 register = template.Library()
@@ -64,6 +66,15 @@ def page_type(page: Page) -> str:
 def address_of(page: Page) -> str:
     """The address of a page whose locale is loaded."""
     return link_to(page).url
+
+
+@register.simple_tag(takes_context=True)
+def organization_link(context: dict[str, Any], organization: Organization) -> SafeString:
+    """The name of an organisation, leading to its sheet where there is a directory."""
+    directory = context.get("directory_address")
+    if not directory:
+        return escape(organization.name)
+    return format_html('<a href="{}{}/">{}</a>', directory, organization.slug, organization.name)
 
 
 @register.filter

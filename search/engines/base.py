@@ -27,6 +27,7 @@ class Request:
         sort: `relevance`, `date`, `title` or `agenda`.
         one_version: each object once, in the version that this language's readers are shown.
         page: number of the page, from 1.
+        counted: whether the counts of facets are wanted too.
     """
 
     audiences: tuple[str, ...]
@@ -38,6 +39,7 @@ class Request:
     sort: str = "relevance"
     one_version: bool = False
     page: int = 1
+    counted: bool = True
 
 
 @dataclass

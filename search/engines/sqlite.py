@@ -14,6 +14,9 @@ from thesaurus.vocabulary import vocabulary
 TITLE_WEIGHT, THEME_WEIGHT, SUMMARY_WEIGHT, BODY_WEIGHT = 12.0, 4.0, 3.0, 1.0
 RANK = f"bm25(search_text, {TITLE_WEIGHT}, {THEME_WEIGHT}, {SUMMARY_WEIGHT}, {BODY_WEIGHT})"
 
+AFTER_LETTERS = "["
+"""Sorts after every letter and digit that paths of the page tree are made of."""
+
 ORDERS = {
     "date": "document.date DESC, document.id DESC",
     "title": "document.title_key, document.id",
@@ -84,11 +87,7 @@ class SqliteEngine:
     def find(self, request: Request) -> Answer:
         """Find a page of ids, the total and the counts of every facet."""
         source, values = self.matching(request)
-        facets = self.facets(source, values)
-        if request.one_version and "language" not in request.filters:
-            facets["language"] = self.facet("language", replace(request, one_version=False))
-        if request.excluded:
-            facets["period"] = self.facet("period", replace(request, excluded=()))
+        facets = self.all_facets(request, source, values) if request.counted else {}
         total = self.total(source, values)
         last = max(1, -(-total // PAGE_SIZE))
         page = min(request.page, last)
@@ -106,6 +105,17 @@ class SqliteEngine:
             )
             ids = [row[0] for row in cursor.fetchall()]
         return Answer(ids, total, page, facets)
+
+    def all_facets(
+        self, request: Request, source: str, values: list[Any]
+    ) -> dict[str, dict[str, int]]:
+        """The counts of every facet, each as following its links gives it."""
+        facets = self.facets(source, values)
+        if request.one_version and "language" not in request.filters:
+            facets["language"] = self.facet("language", replace(request, one_version=False))
+        if request.excluded:
+            facets["period"] = self.facet("period", replace(request, excluded=()))
+        return facets
 
     def count(self, request: Request) -> int:
         """How many documents a request finds."""
@@ -158,10 +168,12 @@ class SqliteEngine:
             values.append(match_expression(request.query))
         values.extend(request.audiences)
         if request.paths is not None:
-            conditions.append(
-                "(" + " OR ".join(["document.path LIKE %s"] * len(request.paths)) + ")"
+            beneath = " OR ".join(
+                ["document.path > %s AND document.path < %s"] * len(request.paths)
             )
-            values.extend(f"{path}_%" for path in request.paths)
+            conditions.append(f"({beneath or '1 = 0'})")
+            for path in request.paths:
+                values.extend([path, path + AFTER_LETTERS])
         for name, codes in self.conditions(request):
             conditions.append(
                 "EXISTS (SELECT 1 FROM search_documentfacet wanted WHERE"

@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
+from willow.image import UnrecognisedImageFormatError
 
 from files.models import Picture, SiteDocument
 from files.pictures import FORMATS, WIDTHS, filter_spec, picture_mark
@@ -31,7 +31,7 @@ def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseB
     """The file of a document, shown by the browser if it is a PDF, else taken away."""
     content_type = document.content_type
     try:
-        response = FileResponse(document.open_file(), content_type=content_type)
+        response = FileResponse(document.file.open("rb"), content_type=content_type)
     except FileNotFoundError as error:
         raise Http404 from error
     disposition = "inline" if content_type in INLINE else "attachment"
@@ -81,7 +81,7 @@ def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) ->
         response: HttpResponse | FileResponse = FileResponse(
             rendition.file.open("rb"), content_type=FORMATS[suffix].content_type
         )
-    except (SourceImageIOError, InvalidFilterSpecError, FileNotFoundError) as error:
+    except (OSError, InvalidFilterSpecError, UnrecognisedImageFormatError) as error:
         raise Http404 from error
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     response["Content-Security-Policy"] = "default-src 'none'"

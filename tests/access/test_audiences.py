@@ -1,10 +1,10 @@
 """Triggers give every page the audience of the nearest root above it, whatever was done to it."""
 
 import pytest
-from access.models import PUBLIC, AudienceRoot, PageAudience
-from access.visibility import visible_to
 from wagtail.models import Page
 
+from access.models import PUBLIC, AudienceRoot, PageAudience
+from access.visibility import visible_to
 from pages.models import Article, Home, Section
 from tests.factories import add, item
 

@@ -1,12 +1,12 @@
 """`may` answers for one person, one verb and one page, and says why."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+
 from access.decisions import may
 from access.models import AudienceRoot
-from django.contrib.auth.models import AnonymousUser
-from people.models import Person
-
 from pages.models import Article, Home
+from people.models import Person
 from tests.factories import PersonFactory, item
 
 

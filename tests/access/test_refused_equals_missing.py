@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from access.models import PUBLIC, AudienceRoot
-from access.routing import resolve
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from access.models import PUBLIC, AudienceRoot
+from access.routing import resolve
 from pages.models import Article, Home, Section
 from tests.factories import add, item
 
@@ -83,7 +83,14 @@ def test_what_lies_below_the_deepest_page_is_left_to_it(home: Home) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["a/" * 400, "x" * 5000, "rubrique/%00/", "rubrique/%0d%0aSet-Cookie:x/", "%F0%9F%98%80/", "..;/"],
+    [
+        "a/" * 400,
+        "x" * 5000,
+        "rubrique/%00/",
+        "rubrique/%0d%0aSet-Cookie:x/",
+        "%F0%9F%98%80/",
+        "..;/",
+    ],
 )
 def test_addresses_that_no_page_has_are_missing_and_break_nothing(
     client: Client, home: Home, path: str
@@ -100,7 +107,9 @@ def test_an_address_with_a_null_byte_asks_the_database_nothing(
         assert resolve("fr", "rubrique\0/", (PUBLIC,)) is None
 
 
-@pytest.mark.parametrize("address", ["/fr/not-translated/{}/", "/documents/{}/x/", "/pictures/{}-a/360.jpg"])
+@pytest.mark.parametrize(
+    "address", ["/fr/not-translated/{}/", "/documents/{}/x/", "/pictures/{}-a/360.jpg"]
+)
 def test_numbers_beyond_those_of_the_database_are_missing(
     client: Client, home: Home, address: str
 ) -> None:

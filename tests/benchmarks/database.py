@@ -28,6 +28,7 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
     django.setup()
     from django.conf import settings
     from django.test.utils import setup_databases, teardown_databases
+
     from languages.catalogues import compile_catalogues
 
     compile_catalogues()

@@ -19,13 +19,9 @@ def measure(options: argparse.Namespace) -> Report:
     """Make a site, then ask for its pages."""
     with temporary_database(options.engine) as engine:
         seminar, lists, items = make_site(options.size or max(SIZES))
-        report = Report(
-            "Public pages",
-            {
-                "corpus": f"{items:,} items in lists, a write-up of {len(seminar.words.split()):,} words",
-                "search engine": engine,
-            },
-        )
+        words = len(seminar.words.split())
+        corpus = f"{items:,} items in lists, a write-up of {words:,} words"
+        report = Report("Public pages", {"corpus": corpus, "search engine": engine})
         address = "/fr/seminaires/le-seminaire/"
         add_cost(report, "seminar, uncached", cost(uncached(address)), cpu=14, queries=13)
         for size, list_address in lists.items():
@@ -76,8 +72,8 @@ def make_site(largest: int) -> tuple[Any, dict[int, str], int]:
 def make_seminar(section: Any) -> Any:
     """A seminar with all that a write-up can hold, about 2,000 words of it."""
     from django.core.files.base import ContentFile
-    from files.models import SiteDocument
 
+    from files.models import SiteDocument
     from pages.models import SeminarMaterial, SeminarSession
     from tests.factories import OrganizationFactory, day, item
 
@@ -125,8 +121,9 @@ def make_picture() -> Any:
     import io
 
     from django.core.files.images import ImageFile
-    from files.models import Picture
     from PIL import Image
+
+    from files.models import Picture
 
     content = io.BytesIO()
     Image.new("RGB", (1200, 800), "#1f3a68").save(content, "JPEG")

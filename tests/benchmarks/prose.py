@@ -4,24 +4,24 @@ import random
 from itertools import accumulate
 
 FUNCTION_WORDS = {
-    "fr": "de la le les des et à en un une du pour que qui dans sur par avec au ne pas ce sont est".split(),
-    "en": "the of and to in a is that for it with as on are by this be from at have not which".split(),
+    "fr": "de la le les des et à en un une du pour que qui dans sur par avec au ne pas ce sont",
+    "en": "the of and to in a is that for it with as on are by this be from at have not which",
 }
 STEMS = {
-    "fr": "form coopér évalu vaccin financ organis particip irrig cultiv réun accompagn transform "
-    "négoci échang mobilis partag animat témoign plant recens".split(),
-    "en": "train cooperat evaluat vaccinat fund organis participat irrigat cultivat meet accompan "
-    "transform negotiat exchang mobilis shar facilitat witness plant survey".split(),
+    "fr": "form coopér évalu vaccin financ organis particip irrig cultiv réun accompagn "
+    "transform négoci échang mobilis partag animat témoign plant recens",
+    "en": "train cooperat evaluat vaccinat fund organis participat irrigat cultivat meet "
+    "accompan transform negotiat exchang mobilis shar facilitat witness plant survey",
 }
 ENDINGS = {
-    "fr": ["ation", "ations", "er", "ée", "ées", "eur", "eurs", "euse", "ement", "ons"],
-    "en": ["ion", "ions", "ing", "ed", "er", "ers", "ive", "able", "ment", "s"],
+    "fr": "ation ations er ée ées eur eurs euse ement ons",
+    "en": "ion ions ing ed er ers ive able ment s",
 }
 NOUNS = {
-    "fr": "association village projet eau santé école femmes jeunes semences agriculture territoire "
-    "partenaire budget séminaire réseau commune puits forêt radio bibliothèque".split(),
-    "en": "association village project water health school women youth seeds agriculture territory "
-    "partner budget seminar network council well forest radio library".split(),
+    "fr": "association village projet eau santé école femmes jeunes semences agriculture "
+    "territoire partenaire budget séminaire réseau commune puits forêt radio bibliothèque",
+    "en": "association village project water health school women youth seeds agriculture "
+    "territory partner budget seminar network council well forest radio library",
 }
 INVENTED = 6000
 
@@ -54,10 +54,16 @@ class Prose:
 
 def vocabulary(language: str, chance: random.Random) -> list[str]:
     """Words in order of frequency: function words, then known ones, then invented ones."""
-    known = NOUNS[language] + [s + e for s in STEMS[language] for e in ENDINGS[language]]
+    endings = ENDINGS[language].split()
+    known = NOUNS[language].split()
+    known += [stem + ending for stem in STEMS[language].split() for ending in endings]
     chance.shuffle(known)
     syllables = [c + v for c in "bcdfglmnprstv" for v in ("a", "e", "i", "o", "u", "é", "an", "on")]
     invented = {
         "".join(chance.choices(syllables, k=chance.randint(2, 4))) for _number in range(INVENTED)
     }
-    return FUNCTION_WORDS[language] + known + sorted(invented, key=lambda word: chance.random())
+    return (
+        FUNCTION_WORDS[language].split()
+        + known
+        + sorted(invented, key=lambda word: chance.random())
+    )

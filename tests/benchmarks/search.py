@@ -35,7 +35,8 @@ def measure(options: argparse.Namespace) -> Report:
         report.add("indexing: documents a second", size / seconds, "", 500, at_least=True)
         report.add("indexing: CPU of a document", cpu * 1000 / size, "ms")
         asked = queries()
-        report.conditions["queries"] = f"{len(asked)} different ones, each {ROUNDS // len(asked)} times"
+        times = ROUNDS // len(asked)
+        report.conditions["queries"] = f"{len(asked)} different ones, each {times} times"
         found = cost(lambda number: asked[number % len(asked)], ROUNDS)
         add_cost(report, "search", found, cpu=20)
     return report
@@ -73,7 +74,6 @@ def make_themes() -> None:
 def batches(size: int) -> Iterator[list]:
     """Pairs of a page's id and its entry, in batches."""
     from access.models import PUBLIC
-
     from search.documents import Entry
     from tests.factories import french_and_english
 
@@ -144,7 +144,7 @@ def queries() -> list[str]:
     asked = []
     for index in range(30):
         language = ("fr", "en")[index % 2]
-        words = [NOUNS[language][index % 20], f"{STEMS[language][index % 20]}er"]
+        words = [NOUNS[language].split()[index % 20], STEMS[language].split()[index % 20] + "er"]
         text = (words[0], " ".join(words), f'"{words[0]}"')[index % 3]
         pairs = [("q", text)]
         if index % 5 == 1:

@@ -16,10 +16,10 @@ MOST_THEMES = 40
 
 def add_overfull_page() -> str:
     """Publish an article with a title of 160 characters and 40 themes."""
-    from thesaurus.models import Concept
-
+    from pages.addresses import page_address
     from pages.models import Article
     from tests.factories import add, paragraph
+    from thesaurus.models import Concept
 
     first = Article.objects.filter(locale__language_code="fr")[0]
     parent = first.get_parent()
@@ -34,7 +34,7 @@ def add_overfull_page() -> str:
         territories=["FR", "SN", "BF", "BJ", "TG", "CM", "MG", "HT", "MA"],
         body=paragraph("Un mot interminable : " + "anticonstitutionnellement" * 6 + "."),
     )
-    return f"{parent.url_path}{page.slug}/"
+    return page_address(page.url_path, "fr")
 
 
 if __name__ == "__main__":

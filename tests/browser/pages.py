@@ -16,6 +16,7 @@ ITEMS = (
     "experience_sheet", "organization",
 )  # fmt: skip
 FIXED = {
+    "home": "",
     "search": "search/",
     "found": "search/?q={word}",
     "nothing_found": "search/?q=xyzzyx",
@@ -24,9 +25,11 @@ FIXED = {
     "sign_in": "account/login/",
     "missing": "no-such-page/",
 }
+BELOW = {"section": "resource", "directory": "organization", "objectives": "objective"}
+"""Lists, each with what lies right beneath it."""
 WORDS = {"fr": "semences", "en": "seeds"}
 KINDS = (
-    "home", "section", "directory", "objectives", "objective", *ITEMS, "write_up", *FIXED,
+    *FIXED, "section", "directory", "objectives", "objective", *ITEMS, "write_up",
     "not_translated",
 )  # fmt: skip
 IN_TURN = ("write_up", "home", "found", "project", "directory")
@@ -73,21 +76,14 @@ class Places:
 
     def find(self, kind: str, language: str) -> str:
         """The path of a page of a kind."""
-        if kind == "home":
-            return f"/{language}/"
         if kind in FIXED:
             ending = FIXED[kind].format(word=WORDS[language], language=language)
             return f"/{language}/{ending}"
-        if kind == "section":
-            return above(self.find("resource", language))
-        if kind == "directory":
-            return above(self.find("organization", language))
-        if kind == "objective":
-            return self.objective(language)
-        if kind == "objectives":
-            return above(self.find("objective", language))
-        if kind == "not_translated":
-            return self.not_translated(language)
+        if kind in BELOW:
+            return above(self.find(BELOW[kind], language))
+        finders = {"objective": self.objective, "not_translated": self.not_translated}
+        if kind in finders:
+            return finders[kind](language)
         return urlsplit(self.item(kind, language)["url"]).path
 
     def item(self, kind: str, language: str) -> dict:

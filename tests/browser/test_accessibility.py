@@ -20,9 +20,7 @@ def violations(open_case: Open, case: Case) -> list[str]:
 
 
 @pytest.mark.parametrize("case", cases_in_turn(), ids=str)
-def test_axe_finds_nothing_on_five_kinds_of_page_taken_in_turn(
-    open_case: Open, case: Case
-) -> None:
+def test_axe_finds_nothing_on_five_kinds_of_page_taken_in_turn(open_case: Open, case: Case) -> None:
     found = violations(open_case, case)
     assert not found, "\n".join(found)
 

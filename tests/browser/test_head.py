@@ -1,6 +1,7 @@
 """What machines and assistive tools read first: language, versions, card, data, headings."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -31,9 +32,7 @@ def meta(soup: BeautifulSoup, name: str) -> str:
 
 @both_languages
 @every_kind
-def test_a_page_says_its_language_and_direction(
-    places: Places, kind: str, language: str
-) -> None:
+def test_a_page_says_its_language_and_direction(places: Places, kind: str, language: str) -> None:
     html = read(places, kind, language).html
     assert (html["lang"], html["dir"]) == (language, "ltr")
 
@@ -48,7 +47,7 @@ def test_a_page_has_one_title_and_no_heading_skips_a_level(
     assert levels.count(1) == 1
     within = [int(h.name[1]) for h in soup.main.find_all(["h1", "h2", "h3", "h4", "h5"])]
     assert within[0] == 1
-    steps = zip(within, within[1:], strict=False)
+    steps = pairwise(within)
     assert all(following <= level + 1 for level, following in steps), within
     assert soup.title and soup.title.get_text(strip=True)
 

@@ -11,8 +11,8 @@ from tests.browser.wire import fetch
 
 NAMES = {"fr": "Français", "en": "English"}
 COMMON = {
-    "fr": set("le la les des du une est dans pour que qui sur pas au aux ce et avec sont par".split()),
-    "en": set("the of and to is that for was with are this it from by be at which they have".split()),
+    "fr": " le la les des du une est dans pour que qui sur pas au aux ce et avec sont par ",
+    "en": " the of and to is that for was with are this it from by be at which they have ",
 }
 WORD = re.compile(r"[^\W\d_]+")
 FEWEST_WORDS = 8
@@ -38,7 +38,7 @@ def heard_language(text: str) -> str:
     words = [word.casefold() for word in WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return ""
-    counts = {code: sum(word in common for word in words) for code, common in COMMON.items()}
+    counts = {code: sum(f" {word} " in common for word in words) for code, common in COMMON.items()}
     best, other = sorted(counts, key=counts.__getitem__, reverse=True)
     clearly = counts[best] >= 3 and counts[best] > 3 * counts[other]
     return best if clearly else ""

@@ -10,7 +10,8 @@ SMALL = """() => {
   const small = [], name = e => e.outerHTML.slice(0, 140);
   const seen = e => e.checkVisibility() && e.getBoundingClientRect().height > 1
     && !e.matches('.skip');
-  for (const e of document.querySelectorAll('button,.button,input:not([type=hidden]),select,textarea')) {
+  const actions = 'button,.button,input:not([type=hidden]),select,textarea';
+  for (const e of document.querySelectorAll(actions)) {
     if (!seen(e)) continue;
     // A tick box is pressed by its label too, so that it may be smaller itself.
     const least = e.matches('[type=checkbox],[type=radio]') ? 24 : 44;
@@ -62,13 +63,14 @@ PALE = """() => {
     const found = ratio(mix(numbers(style.color), under), under);
     if (found < 7) pale.add(`${found.toFixed(2)}: ${e.outerHTML.slice(0, 100)}`);
   }
-  for (const e of document.querySelectorAll('input:not([type=hidden]),button,.button,.tags a,svg.icon')) {
+  const drawn = 'input:not([type=hidden]),button,.button,.tags a,svg.icon';
+  for (const e of document.querySelectorAll(drawn)) {
     if (!e.checkVisibility() || !e.getBoundingClientRect().width) continue;
     const style = getComputedStyle(e), under = ground(e.parentElement);
-    const drawn = numbers(e.matches('svg') ? style.stroke : style.borderTopColor);
-    const inside = e.matches('svg') ? ground(e) : under;
-    const own = numbers(style.backgroundColor);
-    const found = Math.max(ratio(mix(drawn, inside), inside), e.matches('svg') ? 0 : ratio(own, under));
+    const isIcon = e.matches('svg'), inside = isIcon ? ground(e) : under;
+    const line = mix(numbers(isIcon ? style.stroke : style.borderTopColor), inside);
+    const face = isIcon ? 0 : ratio(mix(numbers(style.backgroundColor), under), under);
+    const found = Math.max(ratio(line, inside), face);
     if (found < 3) pale.add(`edge ${found.toFixed(2)}: ${e.outerHTML.slice(0, 100)}`);
   }
   return [...pale].slice(0, 12);

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from files.models import Picture, SiteDocument
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.images.tests.utils import get_test_image_file
+
+from files.models import Picture, SiteDocument
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"

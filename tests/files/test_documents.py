@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
-from files.views import send_document
 
+from files.views import send_document
 from pages.models import Home, Section
 from search.indexing import drain_outbox, reindex
 from tests.factories import add, item
@@ -84,7 +84,9 @@ def test_a_resource_without_a_file_and_other_addresses_below_it_are_missing(
 def test_a_resource_is_found_by_the_words_of_its_file(
     client: Client, home: Home, kind: str
 ) -> None:
-    item("resource", home, "Guide", file=document(f"note.{kind}", MAKERS[kind]("Les biodigesteurs")))
+    item(
+        "resource", home, "Guide", file=document(f"note.{kind}", MAKERS[kind]("Les biodigesteurs"))
+    )
     item("resource", home, "Autre")
     reindex()
     answer = client.get("/fr/search/?q=biodigesteur&format=json").json()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from files.models import Picture, Rendition
-from files.pictures import FORMATS, WIDTHS, picture_address, picture_mark, shown_size, weight
 from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
+from files.models import Picture, Rendition
+from files.pictures import FORMATS, WIDTHS, picture_address, picture_mark, shown_size, weight
 from pages.models import Home
 
 
@@ -44,14 +44,30 @@ def test_another_width_format_mark_or_picture_is_missing(
     mark = picture_mark(picture)
     wrong = [
         f"{picture.pk}-{mark}/{name}"
-        for name in ("361.jpg", "0.jpg", "99999.webp", "360.png", "360.svg", "360", "360.jpg.exe", "-360.jpg")
-    ] + [f"{picture.pk}-0000000000/360.jpg", f"{picture.pk}-/360.jpg", f"999-{mark}/360.jpg", "x/360.jpg"]
+        for name in (
+            "361.jpg",
+            "0.jpg",
+            "99999.webp",
+            "360.png",
+            "360.svg",
+            "360",
+            "360.jpg.exe",
+            "-360.jpg",
+        )
+    ] + [
+        f"{picture.pk}-0000000000/360.jpg",
+        f"{picture.pk}-/360.jpg",
+        f"999-{mark}/360.jpg",
+        "x/360.jpg",
+    ]
     statuses = {name: client.get(f"/pictures/{name}", follow=True).status_code for name in wrong}
     assert statuses == dict.fromkeys(wrong, 404)
     assert not Rendition.objects.exists()
 
 
-def test_a_replaced_picture_has_another_address(client: Client, home: Home, picture: Picture) -> None:
+def test_a_replaced_picture_has_another_address(
+    client: Client, home: Home, picture: Picture
+) -> None:
     before = picture_address(picture, 360, "jpg")
     picture.file = get_test_image_file(colour="red", size=(800, 400))
     picture._set_image_file_metadata()

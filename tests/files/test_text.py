@@ -4,8 +4,8 @@ import io
 import zipfile
 
 import pytest
-from files.text import MOST_CHARACTERS, text_of
 
+from files.text import MOST_CHARACTERS, text_of
 from tests.files.conftest import MAKERS, archive, document, docx, odt, pdf
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><x>&b;</x>"

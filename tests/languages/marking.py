@@ -10,8 +10,6 @@ from django.apps import apps
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from people.models import Organization
-from thesaurus.models import Concept, Territory
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
@@ -19,7 +17,9 @@ from wagtail.models import Page
 
 from pages.models import Home, Period
 from pages.models.base import BasePage
+from people.models import Organization
 from tests.factories import OrganizationFactory, archived_period
+from thesaurus.models import Concept, Territory
 
 OUR_APPS = {"pages", "people", "thesaurus", "files", "access", "search", "exchange", "languages"}
 WAGTAILS_TEXTS = {"title", "seo_title", "search_description"}
@@ -69,36 +69,43 @@ class Marker:
 
     def block(self, block: blocks.Block, place: str) -> Any:
         """A value of a block, as its stream stores it."""
+        value: Any = None
         match block:
             case blocks.StreamBlock():
-                return [
-                    {"type": name, "id": str(uuid.uuid4()), "value": self.block(child, f"{place}.{name}")}
+                value = [
+                    {
+                        "type": name,
+                        "id": str(uuid.uuid4()),
+                        "value": self.block(child, f"{place}.{name}"),
+                    }
                     for name, child in block.child_blocks.items()
                 ]
             case blocks.StructBlock():
-                return {
+                value = {
                     name: self.block(child, f"{place}.{name}")
                     for name, child in block.child_blocks.items()
                 }
             case blocks.ListBlock():
-                value = self.block(block.child_block, f"{place}.item")
-                return [{"type": "item", "id": str(uuid.uuid4()), "value": value}]
+                inner = self.block(block.child_block, f"{place}.item")
+                value = [{"type": "item", "id": str(uuid.uuid4()), "value": inner}]
             case TableBlock():
                 cells = [[self.word(f"{place}.{r}-{c}") for c in range(2)] for r in range(2)]
-                return {"data": cells, "table_caption": self.word(f"{place}.caption")}
+                value = {"data": cells, "table_caption": self.word(f"{place}.caption")}
             case blocks.RichTextBlock():
-                return f"<p>{self.word(place)}</p>"
+                value = f"<p>{self.word(place)}</p>"
             case blocks.URLBlock():
-                return "https://example.org/"
+                value = "https://example.org/"
             case blocks.DateBlock():
-                return "2026-01-01"
+                value = "2026-01-01"
             case blocks.IntegerBlock():
-                return 1
+                value = 1
             case blocks.ChooserBlock():
-                return None
+                pass  # links lead nowhere here: they hold no words
             case blocks.CharBlock() | blocks.TextBlock():
-                return self.word(place)
-        raise NotImplementedError(f"{place}: say what {type(block).__name__} holds")
+                value = self.word(place)
+            case _:
+                raise NotImplementedError(f"{place}: say what {type(block).__name__} holds")
+        return value
 
 
 def is_ours(column: models.Field[Any, Any], model: type[models.Model]) -> bool:
@@ -126,7 +133,7 @@ def something(model: type[models.Model], owner: models.Model) -> models.Model:
         Concept: lambda: Concept.objects.get_or_create(code="water")[0],
         Territory: lambda: Territory.objects.get_or_create(code="SN")[0],
         Period: archived_period,
-        Page: lambda: Home.objects.first(),
+        Page: Home.objects.first,
     }
     if model not in makers:
         raise NotImplementedError(f"{owner}: say how to make a {model.__name__}")

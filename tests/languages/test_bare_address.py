@@ -37,7 +37,9 @@ def test_the_browsers_languages_decide(
     assert response["Location"] == f"/{language}/"
 
 
-def test_nothing_is_remembered_and_caches_are_told(client: Client, homes: tuple[Home, Home]) -> None:
+def test_nothing_is_remembered_and_caches_are_told(
+    client: Client, homes: tuple[Home, Home]
+) -> None:
     response = client.get("/", headers={"Accept-Language": "en"})
     assert not response.cookies
     assert "Accept-Language" in response["Vary"]

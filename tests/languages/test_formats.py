@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.utils.translation import override
-from theme.templatetags import formats
 
 from pages.models import Home
 from tests.factories import item
+from theme.templatetags import formats
 
 DAY = datetime.date(2026, 11, 22)
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
@@ -51,7 +51,10 @@ def test_nothing_is_written_for_what_is_missing() -> None:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("fr", ["mai 2031", "10 h 30", "Dakar", "UTC+0"]), ("en", ["May 2031", "10:30", "Dakar", "UTC+0"])],
+    [
+        ("fr", ["mai 2031", "10 h 30", "Dakar", "UTC+0"]),
+        ("en", ["May 2031", "10:30", "Dakar", "UTC+0"]),
+    ],
 )
 def test_an_event_says_its_hours_with_their_zone_and_city(
     client: Client, homes: tuple[Home, Home], language: str, expected: list[str]

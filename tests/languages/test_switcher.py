@@ -93,7 +93,10 @@ def test_the_search_keeps_its_words_in_the_other_language(client: Client, home: 
 def test_organisations_and_objectives_lead_to_themselves(
     client: Client, homes: tuple[Home, Home]
 ) -> None:
-    for model, title, other in ((Directory, "Annuaire", "Directory"), (Objectives, "Buts", "Goals")):
+    for model, title, other in (
+        (Directory, "Annuaire", "Directory"),
+        (Objectives, "Buts", "Goals"),
+    ):
         translate(add(homes[0], model, title), homes[1], other)
     organization = OrganizationFactory()
     period = Period.objects.create(code="now", starts=day(-9), ends=day(9))

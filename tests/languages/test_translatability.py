@@ -72,7 +72,11 @@ def test_a_published_translation_has_replaced_every_text(
     written = copy.to_json()
     left = sorted({marker.places[word] for word in WORD.findall(written)})
     assert left == []
-    lost = [place for word, place in marker.places.items() if word.replace("Mark", "Trad") not in written]
+    lost = [
+        place
+        for word, place in marker.places.items()
+        if word.replace("Mark", "Trad") not in written
+    ]
     assert lost == []
 
 
@@ -85,7 +89,9 @@ def test_a_translation_has_the_children_of_its_source(
     home, english = homes
     made, _marker = marked_page(model, Page.objects.get(pk=home.pk))
     source, _created = TranslationSource.get_or_create_from_instance(made)
-    Translation.objects.create(source=source, target_locale=english.locale).save_target(publish=True)
+    Translation.objects.create(source=source, target_locale=english.locale).save_target(
+        publish=True
+    )
     copy = made.get_translation(english.locale).specific
     for name, child_model in child_models(model).items():
         before, after = getattr(made, name).get(), getattr(copy, name).get()

@@ -103,7 +103,8 @@ def test_an_organisation_leads_back_to_the_directory_as_it_was(client: Client, h
 
 
 FORGED = [
-    "javascript:alert(1)", "//evil.example/", "https://evil.example/", "/admin/", "search?\"><script>",
+    "javascript:alert(1)", "//evil.example/", "https://evil.example/", "/admin/",
+    "search?\"><script>",
     "search?q=a\r\nSet-Cookie:x", "999999999", "0", "999999999999", "-1", "search#x", "1?page=2#x",
     "search?" + "a" * 5000, "9" * 400, "", "é", "\0", "١٢",
 ]  # fmt: skip

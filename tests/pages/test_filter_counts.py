@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.test import Client
-from thesaurus.models import Territory
 
 from pages.models import Directory, Home, Period, Section
 from people.models import Organization
@@ -21,6 +20,7 @@ from tests.factories import (
     translate,
 )
 from tests.pages.filter_links import chips, filter_links, total
+from thesaurus.models import Territory
 
 THEMES = ("water", "wells", "health", "school", "seeds")
 PLACES = ("SN", "ML", "BF", "FR")

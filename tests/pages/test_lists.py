@@ -36,7 +36,13 @@ def test_the_agenda_begins_with_what_comes_next_and_ends_with_what_is_long_past(
     client: Client, home: Home
 ) -> None:
     section = add(home, Section, "Agenda", order=Section.Order.AGENDA)
-    for title, offset in (("passé", -3), ("loin", 90), ("ancien", -400), ("demain", 1), ("ce jour", 0)):
+    for title, offset in (
+        ("passé", -3),
+        ("loin", 90),
+        ("ancien", -400),
+        ("demain", 1),
+        ("ce jour", 0),
+    ):
         item("seminar", section, title, starts_on=day(offset))
     assert listed(client, "/fr/agenda/") == ["ce jour", "demain", "loin", "passé", "ancien"]
 
@@ -106,7 +112,11 @@ def test_each_object_is_listed_once_in_the_readers_language_or_else_in_the_other
     translate(both, rubric, "Both")
     item("article", section, "Seulement français")
     item("article", rubric, "Only English")
-    assert set(listed(client, "/fr/rubrique/")) == {"Les deux", "Seulement français", "Only English"}
+    assert set(listed(client, "/fr/rubrique/")) == {
+        "Les deux",
+        "Seulement français",
+        "Only English",
+    }
     assert set(listed(client, "/en/section/")) == {"Both", "Seulement français", "Only English"}
     assert set(listed(client, "/fr/rubrique/?language=en")) == {"Both", "Only English"}
     html = page_of(client, "/fr/rubrique/")

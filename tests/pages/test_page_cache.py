@@ -5,16 +5,15 @@ from collections.abc import Callable
 
 import brotli
 import pytest
-from access.generation import current_generation, forget_generation
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from people.models import Person
-from thesaurus.models import ConceptLabel
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
+from access.generation import current_generation, forget_generation
 from pages.models import Article, Home, ObjectiveText, Period, Section, StrategicObjective
+from people.models import Person
 from tests.factories import (
     OrganizationFactory,
     Picture,
@@ -24,6 +23,7 @@ from tests.factories import (
     item,
     paragraph,
 )
+from thesaurus.models import ConceptLabel
 
 ADDRESS = "/fr/rubrique/titre/"
 
@@ -179,8 +179,8 @@ def test_every_public_change_raises_the_generation(article: Article, home: Home)
         "menu": lambda: setattr(home, "show_in_menus", True) or home.save_revision().publish(),
         "rename": lambda: setattr(article, "slug", "x") or article.save_revision().publish(),
         "move": lambda: Page.objects.get(pk=article.pk).move(other, pos="last-child"),
-        "unpublish": lambda: Page.objects.get(pk=article.pk).specific.unpublish(),
-        "delete": lambda: Page.objects.get(pk=article.pk).specific.delete(),
+        "unpublish": lambda: Page.objects.get(pk=article.pk).specific.unpublish(),  # noqa: PLW0108 - read when called
+        "delete": lambda: Page.objects.get(pk=article.pk).specific.delete(),  # noqa: PLW0108 - read when called
         "organisation": organization.save,
         "its sectors": lambda: organization.sectors.add(theme),
         "its parents": lambda: organization.parents.add(federation),
@@ -190,7 +190,9 @@ def test_every_public_change_raises_the_generation(article: Article, home: Home)
         "related themes": lambda: theme.related.add(health),
         "picture": picture.save,
         "objective": objective.save,
-        "objective's text": ObjectiveText(objective=objective, language="fr", title="Objectif").save,
+        "objective's text": ObjectiveText(
+            objective=objective, language="fr", title="Objectif"
+        ).save,
         "period": Period.objects.get().save,
         "label gone": label.delete,
     }

@@ -1,4 +1,4 @@
-"""The rules of the house: small files, no grab-bags, no inline style or script, words translated."""
+"""The rules of the house: small files, no grab-bags, nothing inline, every word translated."""
 
 import re
 from collections.abc import Iterator

@@ -6,12 +6,20 @@ import re
 
 import pytest
 from django.test import Client
-from people.models import Person
 
 from pages.models import Home, Section
+from people.models import Person
 from tests.factories import ITEMS, add, item
 
-ADDRESSES = ["/fr/", "/fr/rubrique/", "/fr/search/?q=a", "/fr/account/login/", "/fr/help/", "/en/light/", "/fr/rien/"]
+ADDRESSES = [
+    "/fr/",
+    "/fr/rubrique/",
+    "/fr/search/?q=a",
+    "/fr/account/login/",
+    "/fr/help/",
+    "/en/light/",
+    "/fr/rien/",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -46,7 +46,8 @@ def test_a_secret_of_ones_own_is_accepted_and_cookies_are_secure(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "secret", [None, "", "short", "k" * 31, "demo-only-secret-never-for-a-site-that-others-can-reach"]
+    "secret",
+    [None, "", "short", "k" * 31, "demo-only-secret-never-for-a-site-that-others-can-reach"],
 )
 def test_a_missing_short_or_demo_secret_is_refused_in_words(
     tmp_path: Path, secret: str | None

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from people.models import Organization, OrganizationText
 
 from pages.models import (
     ActionSheetPartner,
@@ -17,6 +16,7 @@ from pages.models import (
     ResourceUser,
     Section,
 )
+from people.models import Organization, OrganizationText
 from search.indexing import reindex
 from search.models import SearchDocument
 from tests.factories import OrganizationFactory, add, archived_period, concept, item, translate
@@ -105,7 +105,15 @@ def test_every_page_that_names_it_is_listed_once_in_the_readers_language(
 
     def listed(address: str) -> list[str]:
         html = client.get(f"{address}{organization.slug}/").content.decode()
-        titles = ["Projet", "English project", "Réseau", "Outil", "Fiche action", "Fiche", "Brouillon"]
+        titles = [
+            "Projet",
+            "English project",
+            "Réseau",
+            "Outil",
+            "Fiche action",
+            "Fiche",
+            "Brouillon",
+        ]
         return [title for title in titles for _one in range(html.count(f">{title}</a></h3>"))]
 
     assert listed("/fr/annuaire/") == ["Projet", "Réseau", "Outil", "Fiche action", "Fiche"]

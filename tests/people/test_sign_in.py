@@ -5,9 +5,9 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
-from people.models import Person
 
 from pages.models import Home
+from people.models import Person
 from tests.factories import PersonFactory
 
 ADDRESS = "/fr/account/login/"
@@ -71,9 +71,7 @@ def test_nobody_signs_up_by_herself(client: Client, awa: Person) -> None:
     address = "/fr/account/signup/"
     page = client.get(address)
     assert b"<form" not in page.content or b"password1" not in page.content
-    client.post(
-        address, {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}
-    )
+    client.post(address, {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD})
     assert not Person.objects.filter(email="new@example.org").exists()
 
 

@@ -24,13 +24,22 @@ def everything(section: Section) -> None:
     """One item of each type, and an organisation."""
     concept("water", "eau", "water")
     for code in ITEMS:
-        item(code, section, f"Titre {code}", summary="Un résumé.", themes=["water"], territories=["SN"])
+        item(
+            code,
+            section,
+            f"Titre {code}",
+            summary="Un résumé.",
+            themes=["water"],
+            territories=["SN"],
+        )
     add(section.get_parent(), Directory, "Annuaire")
     OrganizationFactory()
     reindex()
 
 
-@pytest.mark.parametrize("address", ["/fr/search/?q=titre&", "/fr/search/?", "/fr/rubrique/?", "/fr/annuaire/?"])
+@pytest.mark.parametrize(
+    "address", ["/fr/search/?q=titre&", "/fr/search/?", "/fr/rubrique/?", "/fr/annuaire/?"]
+)
 def test_search_and_lists_answer_with_exactly_the_promised_keys(
     client: Client, everything: None, address: str
 ) -> None:

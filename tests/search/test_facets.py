@@ -5,13 +5,13 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from access.models import AudienceRoot
 from django.test import Client
-from thesaurus.models import Territory
 
+from access.models import AudienceRoot
 from pages.models import Home, Section
 from search.indexing import reindex
 from tests.factories import add, concept, item, paragraph
+from thesaurus.models import Territory
 
 THEMES = ("water", "wells", "health", "school")
 COUNTRIES = ("SN", "ML", "FR")
@@ -102,9 +102,7 @@ SELECTIONS: list[tuple[str, dict[str, list[str]]]] = [
 ]
 
 
-def test_totals_and_facets_equal_those_counted_by_hand(
-    corpus: list[Row], client: Client
-) -> None:
+def test_totals_and_facets_equal_those_counted_by_hand(corpus: list[Row], client: Client) -> None:
     for word, wanted in SELECTIONS:
         parameters = {"q": word, "format": "json", **wanted}
         answer = client.get("/fr/search/", parameters).json()
@@ -116,9 +114,7 @@ def test_totals_and_facets_equal_those_counted_by_hand(
             assert told == dict(counted), (word, wanted, name)
 
 
-def test_every_page_of_results_is_full_but_for_the_last(
-    corpus: list[Row], client: Client
-) -> None:
+def test_every_page_of_results_is_full_but_for_the_last(corpus: list[Row], client: Client) -> None:
     pages = [client.get(f"/fr/search/?format=json&page={n}").json() for n in (1, 2, 3)]
     found = [hit["url"] for page in pages for hit in page["hits"]]
     assert [len(page["hits"]) for page in pages] == [20, 20, 20]

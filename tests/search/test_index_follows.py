@@ -3,12 +3,12 @@
 from io import StringIO
 
 import pytest
-from access.models import AudienceRoot
 from django.core.management import call_command
-from people.models import Organization, OrganizationText
 from wagtail.models import Page
 
+from access.models import AudienceRoot
 from pages.models import Directory, Home, Period, Section
+from people.models import Organization, OrganizationText
 from search.indexing import drain_outbox, reindex
 from search.models import DocumentFacet, Outbox, SearchDocument
 from search.search import search

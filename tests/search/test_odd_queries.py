@@ -11,17 +11,19 @@ from tests.factories import item
 
 ODD = [
     "", " ", '"', '""', '"""', "*", "**", "puits*", "NOT", "NOT NOT", "AND OR", "a OR", "NEAR(a b)",
-    "(", ")", "title:puits", "^puits", "-puits", "puits -", "{}:[]", "\\", "'", "';--", "%", "_", "__",
-    "\t\r\n", "\x01\x02\x1f\x7f", "puits\0", "\0", "😀", "puits 😀", "مرحبا بالعالم", "\u202epuits",
-    "水", "e\u0301", "\u0301", "a" * 5000, "puits " * 1000, "« »", "«", "²", "١٢٣", "İ", "ß", "ﬁn",
+    "(", ")", "title:puits", "^puits", "-puits", "puits -", "{}:[]", "\\", "'", "';--", "%", "_",
+    "__", "\t\r\n", "\x01\x02\x1f\x7f", "puits\0", "\0", "😀", "puits 😀", "مرحبا بالعالم",
+    "\u202epuits", "水", "e\u0301", "\u0301", "a" * 5000, "puits " * 1000, "« »", "«", "²", "١٢٣", "İ", "ß", "ﬁn",
 ]  # fmt: skip
 
 FORGED = [
     "page=-1", "page=0", "page=999999", "page=9999999999999999999", "page=abc", "page=", "page=²",
     "page=1&page=2", "type=nothing", "theme=x'y", "theme=" + "a" * 500, "country=%00", "year=abcd",
-    "language=../..", "sort=__class__", "sort=date&sort=x", "size=1000000", "unknown=1", "format=xml",
-    "format=json&format=html", "&".join(f"theme=t{n}" for n in range(200)), "q=%ED%A0%80", "q=%FF",
-    "q[]=a", "=", "&&&", "%", "shown=fr", "archived=yes", "type=article&type=article&type=project",
+    "language=../..", "sort=__class__", "sort=date&sort=x", "size=1000000", "unknown=1",
+    "format=xml", "format=json&format=html", "&".join(f"theme=t{n}" for n in range(200)),
+    "q=%ED%A0%80",
+    "q=%FF", "q[]=a", "=", "&&&", "%", "shown=fr", "archived=yes",
+    "type=article&type=article&type=project",
 ]  # fmt: skip
 
 

@@ -64,10 +64,13 @@ def test_a_publication_is_noted_at_once_and_indexed_after_the_commit(
 def test_a_publication_that_is_rolled_back_leaves_no_note(
     article: Article, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            publish(article)
-            raise ZeroDivisionError
+    with (
+        django_capture_on_commit_callbacks() as callbacks,
+        pytest.raises(ZeroDivisionError),
+        transaction.atomic(),
+    ):
+        publish(article)
+        raise ZeroDivisionError
     assert not Outbox.objects.exists()
     assert callbacks == []
 

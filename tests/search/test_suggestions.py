@@ -1,8 +1,8 @@
 """A misspelt word is met with the nearest one that finds something for this very reader."""
 
-from access.models import AudienceRoot
 from django.test import Client
 
+from access.models import AudienceRoot
 from pages.models import Section
 from search.indexing import reindex
 from tests.factories import item

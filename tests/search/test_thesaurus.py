@@ -1,11 +1,11 @@
 """The thesaurus widens a search: other words for a theme, and all that lies under it."""
 
 import pytest
-from thesaurus.models import Concept, ConceptLabel
 
 from pages.models import Section
 from tests.factories import concept, item, paragraph
 from tests.search.conftest import Find, titles
+from thesaurus.models import Concept, ConceptLabel
 
 
 @pytest.fixture

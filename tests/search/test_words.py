@@ -72,9 +72,7 @@ def test_words_are_found_in_summaries_and_texts(section: Section, find: Find) ->
     assert sorted(titles(find("maraichage"))) == ["Premier", "Second"]
 
 
-def test_a_word_beside_a_line_break_of_rich_text_stays_a_word(
-    section: Section, find: Find
-) -> None:
+def test_a_word_beside_a_line_break_of_rich_text_stays_a_word(section: Section, find: Find) -> None:
     item("article", section, "Article", body=paragraph("fin</p><p>suite<br/>reprise"))
     assert titles(find("suite")) == ["Article"]
     assert titles(find("reprise")) == ["Article"]

@@ -29,7 +29,7 @@ def write_history(pages: list[BasePage]) -> None:
     )
 
 
-def write_references(objects: list) -> None:
-    """Note what names what, so that editors are told before they delete anything."""
-    for one in objects:
-        ReferenceIndex.create_or_update_for_object(one)
+def write_references(pages: list[BasePage]) -> None:
+    """Note what pages name, so that editors are told before they delete any of it."""
+    for page in pages:
+        ReferenceIndex.create_or_update_for_object(page)

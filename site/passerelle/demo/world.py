@@ -24,7 +24,6 @@ class World:
     periods: dict[str, Period]
     objectives: dict[str, StrategicObjective]
     pictures: Pictures
-    homes: dict[str, BasePage] = field(default_factory=dict)
     pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
 
     def organization(self, key: str) -> Organization:
