@@ -1,23 +1,28 @@
 """“Back to the list”: the same filters, page and row, without script and from a cached page.
 
 The links of a list carry where they start from in `back`, which is part of the cache key:
-`<id of the list's page>?<its query>`, or `search?<its query>`.
+`<id of the list's page>?<its query>`, or `search-<language>?<its query>`.
 """
 
 import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from access.visibility import visible_to
 from pages.addresses import page_address
+from search.results import row_anchor
 
 PARAMETER = "back"
 LONGEST = 300
-SHAPE = re.compile(r"(search|\d{1,12})(?:\?([\w=&%.,:+~-]*))?", re.ASCII)
+SHAPE = re.compile(
+    r"(?:search-([a-z]{2,3}(?:-\w{2,8})?)|(\d{1,12}))(?:\?([\w=&%.,:+~-]*))?", re.ASCII
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,42 @@ class Back:
     asked: bool = False
 
 
-def origin(page_id: int | str, query: str) -> str:
-    """The value of `back` in the links of a list: which list, and how it was narrowed."""
-    value = f"{page_id}?{query}" if query else str(page_id)
+@dataclass(frozen=True)
+class Asked:
+    """What an address says of the list that its reader came from."""
+
+    page_id: int = 0
+    search_language: str = ""
+    query: str = ""
+
+    @classmethod
+    def read(cls, request: HttpRequest) -> "Asked":
+        """Read the `back` parameter; anything of another shape says nothing."""
+        match = SHAPE.fullmatch(request.GET.get(PARAMETER, "")[:LONGEST])
+        if match is None:
+            return cls()
+        query = f"?{match[3]}" if match[3] else ""
+        language = match[1] or ""
+        if language and language not in dict(settings.LANGUAGES):
+            return cls()
+        return cls(int(match[2] or 0), language, query)
+
+
+def origin(name: int | str, query: str) -> str:
+    """The value of `back` in the links of a list: which list, and how it was narrowed.
+
+    Args:
+        name: the id of the list's page, or `search-<language>`.
+        query: its query, without the question mark.
+    """
+    value = f"{name}?{query}" if query else str(name)
     return urlencode({PARAMETER: value[:LONGEST]})
+
+
+def search_address(language: str) -> str:
+    """Where the search is in a language."""
+    with override(language):
+        return reverse("search")
 
 
 def back_link(request: HttpRequest, rows: list[Page], audiences: tuple[str, ...]) -> Back | None:
@@ -49,23 +86,26 @@ def back_link(request: HttpRequest, rows: list[Page], audiences: tuple[str, ...]
         The list with its filters and the row of the item, else the plain list above the page;
         None right under the home page.
     """
-    row = f"#page-{rows[-1].pk}"
-    language = request.LANGUAGE_CODE
-    match = SHAPE.fullmatch(request.GET.get(PARAMETER, "")[:LONGEST])
-    name = match[1] if match else ""
-    query = f"?{match[2]}" if match and match[2] else ""
-    if name == "search":
-        return Back("", reverse("search") + query + row, is_search=True, asked=True)
-    above = {str(page.pk): page for page in rows[1:-1]}
-    if target := above.get(name):
-        address = page_address(target.url_path, language)
-        return Back(target.title, address + query + row, asked=True)
-    if name and (target := other_version(int(name), rows, audiences)):
-        address = page_address(target.url_path, target.locale.language_code)
-        return Back(target.title, address + query + row, asked=True)
+    here = request.LANGUAGE_CODE
+    asked = Asked.read(request)
+
+    def row(list_language: str) -> str:
+        return "#" + row_anchor("page", rows[-1].pk, here, list_language)
+
+    if asked.search_language:
+        address = search_address(asked.search_language)
+        return Back("", address + asked.query + row(asked.search_language), True, asked=True)
+    above = {page.pk: page for page in rows[1:-1]}
+    if target := above.get(asked.page_id):
+        address = page_address(target.url_path, here)
+        return Back(target.title, address + asked.query + row(here), asked=True)
+    if asked.page_id and (target := other_version(asked.page_id, rows, audiences)):
+        there = target.locale.language_code
+        address = page_address(target.url_path, there)
+        return Back(target.title, address + asked.query + row(there), asked=True)
     if not above:
         return None
-    return Back(rows[-2].title, page_address(rows[-2].url_path, language) + row)
+    return Back(rows[-2].title, page_address(rows[-2].url_path, here) + row(here))
 
 
 def other_version(page_id: int, rows: list[Page], audiences: tuple[str, ...]) -> Page | None:

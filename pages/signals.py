@@ -20,9 +20,10 @@ from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, Stra
 from pages.models.resource import Resource
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
-from search.documents import register
+from search.documents import SOURCES, register
 from search.indexing import enqueue
 from search.models import SearchDocument
+from thesaurus.models import Concept, Territory
 
 
 def versions(page: Page) -> list[int]:
@@ -70,6 +71,16 @@ def organization_changed(instance: Any, **signal: Any) -> None:
     enqueue("organization", [key])
 
 
+def term_changed(instance: Concept | Territory, created: bool, **signal: Any) -> None:
+    """A theme or a place may lie elsewhere now: so does what was found by it."""
+    if created:
+        return
+    name = "theme" if isinstance(instance, Concept) else "country"
+    found = SearchDocument.objects.filter(facets__name=name, facets__value=instance.code)
+    for kind in SOURCES:
+        enqueue(kind, found.filter(kind=kind).values_list("object_id", flat=True).distinct())
+
+
 def document_changed(instance: Any, **signal: Any) -> None:
     """A file was replaced: the resources that give it must be found by its new text."""
     enqueue("page", Resource.objects.filter(file=instance, live=True).values_list("pk", flat=True))
@@ -91,6 +102,8 @@ def connect() -> None:
     m2m_changed.connect(
         organization_changed, sender=Organization.sectors.through, dispatch_uid="index.sectors"
     )
+    for term in (Concept, Territory):
+        post_save.connect(term_changed, sender=term, dispatch_uid=f"index.{term}")
     post_save.connect(period_changed, sender=Period, dispatch_uid="index.period")
     document_model = get_document_model()
     post_save.connect(document_changed, sender=document_model, dispatch_uid="index.document")

@@ -8,6 +8,15 @@ from django.utils.safestring import SafeString
 EMPTY = SafeString("")
 
 
+def row_anchor(kind: str, object_id: int, language: str, reader_language: str) -> str:
+    """The name of a document's row in a list or in results for readers of a language.
+
+    An object may be there in two languages: only the reader's own goes without its code.
+    """
+    suffix = "" if language == reader_language else f"-{language}"
+    return f"{kind}-{object_id}{suffix}"
+
+
 @dataclass
 class Hit:
     """A document found, checked again against what the reader may see."""

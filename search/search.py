@@ -8,7 +8,7 @@ from search.engines.base import PAGE_SIZE
 from search.highlight import excerpt, mark
 from search.models import DocumentFacet, SearchDocument
 from search.query import parse
-from search.results import Hit, Results
+from search.results import Hit, Results, row_anchor
 from search.suggestion import suggest
 
 HIDDEN_FACETS = frozenset({"shown", "archived"})
@@ -120,7 +120,9 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
         )
         found.append(
             Hit(
-                anchor=f"{document.kind}-{document.object_id}",
+                anchor=row_anchor(
+                    document.kind, document.object_id, document.language, request.language
+                ),
                 type=document.type,
                 title=document.title,
                 url=address,

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from access.generation import forget_held
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
-from languages.catalogues import compile_catalogues
-from people.models import Person
 from wagtail.models import GroupPagePermission, Page
 
+from access.generation import forget_held
+from languages.catalogues import compile_catalogues
 from pages.models import Home
+from people.models import Person
 from tests.factories import PersonFactory, french_and_english
 
 compile_catalogues()

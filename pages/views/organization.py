@@ -3,15 +3,15 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from wagtail.models import Page
 
 from access.visibility import audiences_of
 from pages.addresses import directory_addresses, page_address
-from pages.back import SHAPE, Back
+from pages.back import Asked, Back, search_address
 from pages.context import Alternate, Link, own_name, page_language
 from pages.versions import in_language
 from people.models import Organization
+from search.results import row_anchor
 
 
 def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpResponse:
@@ -67,10 +67,16 @@ def named_in(organization: Organization) -> QuerySet[Page]:
 
 def way_back(request: HttpRequest, directory: Page, organization: Organization) -> Back:
     """The directory, or the search, as the reader left it."""
-    row = f"#organization-{organization.pk}"
-    match = SHAPE.fullmatch(request.GET.get("back", "")[:300])
-    query = f"?{match[2]}" if match and match[2] else ""
-    if match and match[1] == "search":
-        return Back("", reverse("search") + query + row, is_search=True, asked=True)
-    address = page_address(directory.url_path, page_language(directory))
-    return Back(directory.title, address + query + row, asked=match is not None)
+    here = page_language(directory)
+    asked = Asked.read(request)
+
+    def row(list_language: str) -> str:
+        return "#" + row_anchor("organization", organization.pk, here, list_language)
+
+    if asked.search_language:
+        address = search_address(asked.search_language)
+        return Back("", address + asked.query + row(asked.search_language), True, asked=True)
+    address = page_address(directory.url_path, here)
+    is_directory = asked.page_id == directory.pk
+    query = asked.query if is_directory else ""
+    return Back(directory.title, address + query + row(here), asked=is_directory)

@@ -5,11 +5,10 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from access.visibility import audiences_of
-from pages.back import origin
+from pages.back import origin, search_address
 from pages.context import Alternate, own_name
 from pages.filters import SEARCH_FILTERS, Selection, as_json, filter_groups, page_links
 from search.query import clean
@@ -46,17 +45,16 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "chips": selection.chips(),
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
-        "origin": origin("search", selection.query(results.page)),
+        "origin": origin(f"search-{language}", selection.query(results.page)),
         "alternates": [
-            Alternate(code, own_name(code), search_address(code, selection), True, code == language)
+            Alternate(code, own_name(code), same_search(code, selection), True, code == language)
             for code, _name in settings.LANGUAGES
         ],
     }
     return TemplateResponse(request, "pages/search.html", context, status=status)
 
 
-def search_address(language: str, selection: Selection) -> str:
+def same_search(language: str, selection: Selection) -> str:
     """The address of the same search in another language."""
-    with override(language):
-        query = selection.query()
-        return reverse("search") + (f"?{query}" if query else "")
+    query = selection.query()
+    return search_address(language) + (f"?{query}" if query else "")

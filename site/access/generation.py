@@ -75,7 +75,7 @@ def raise_when_changed(*models: type[Model]) -> None:
     """Raise the generation whenever a row of these models, or what it is tied to, changes."""
     for model in models:
         for field in model._meta.local_many_to_many:
-            through = field.remote_field.through
+            through: Any = field.remote_field.through
             m2m_changed.connect(
                 raise_generation, sender=through, dispatch_uid=f"generation.{through._meta.label}"
             )

@@ -93,5 +93,7 @@ def refusal_of_other(file: BinaryIO) -> NotReadable:
 def not_a_document() -> NotReadable:
     """The sentence for a file of another kind."""
     return NotReadable(
-        _("This is not a .docx or .odt file: save the text in one of these formats, then try again.")
+        _(
+            "This is not a .docx or .odt file: save the text in one of these formats, then try again."
+        )
     )

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from pages.models import Seminar, Workshop
 
 
-
 def has_write_up_from_file(page: Page) -> bool:
     """Whether a page is an event with a write-up of its own, not an alias of another."""
     return page.specific_class in (Seminar, Workshop) and page.alias_of_id is None

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from people.models import Person
 from wagtail.models import Page
 
 from exchange.forms import WriteUpForm
 from exchange.permissions import has_write_up_from_file, may_import_write_up
 from exchange.reading import NotReadable
 from exchange.write_up import Imported, import_write_up
+from people.models import Person
 
 UNPROCESSABLE = 422
 

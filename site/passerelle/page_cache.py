@@ -61,11 +61,12 @@ class PageCacheMiddleware:
             return response
         key = cache_key(request) if is_cacheable(request) else None
         held = cache.get(key) if key else None
-        is_new = held is None
-        if is_new:
+        is_new = False
+        if held is None:
+            is_new = True
             response = self.get_response(request)
             if request.method not in ("GET", "HEAD") or not is_public_text(response):
-                return response
+                return shrink(request, response)
             held = hold(response)
         # Compressed when first asked for: many readers of a page then share the work.
         is_better = not held.compressed and accepts(request, "br")
@@ -138,6 +139,22 @@ def compress(body: bytes) -> bytes:
     return (
         brotli.compress(body, quality=BROTLI_QUALITY) if len(body) >= SMALLEST_COMPRESSED else b""
     )
+
+
+def shrink(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A page that nobody shares, a form for instance, compressed where the browser can read it."""
+    is_text = response.get("Content-Type", "").startswith(TEXT_TYPES)
+    if (
+        is_text
+        and isinstance(response, HttpResponse)
+        and not response.has_header("Content-Encoding")
+    ):
+        patch_vary_headers(response, ["Accept-Encoding"])
+        compressed = compress(response.content) if accepts(request, "br") else b""
+        if compressed:
+            response.content = compressed
+            response["Content-Encoding"] = "br"
+    return response
 
 
 def accepts(request: HttpRequest, coding: str) -> bool:

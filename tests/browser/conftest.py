@@ -39,7 +39,7 @@ def browser_type_launch_args(
 def demo(
     chromium: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Demo]:
-    """The demonstration: the one at `--base-url`, else one made for this run."""
+    """The demonstration: the one at `--base-url`, still as it was made, else one of our own."""
     if url := request.config.getoption("base_url"):
         yield started_elsewhere(url)
         return

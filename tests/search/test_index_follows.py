@@ -146,3 +146,16 @@ def test_the_command_writes_the_index_again_and_says_how_much() -> None:
     call_command("reindex", stdout=said)
     assert indexed() == {"Premier"}
     assert said.getvalue().startswith("1 ")
+
+
+def test_moving_a_theme_under_another_domain_moves_what_is_found_by_it(home: Home) -> None:
+    water = concept("water", "eau", "water")
+    health = concept("health", "santé", "health")
+    section = add(home, Section, "Rubrique")
+    item("article", section, "Un puits", themes=["water"])
+    reindex()
+    assert search("", (PUBLIC,), {"theme": ("health",)}, "fr").total == 0
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        water.broader = health
+        water.save()
+    assert search("", (PUBLIC,), {"theme": ("health",)}, "fr").total == 1
