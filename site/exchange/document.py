@@ -94,6 +94,7 @@ def not_a_document() -> NotReadable:
     """The sentence for a file of another kind."""
     return NotReadable(
         _(
-            "This is not a .docx or .odt file: save the text in one of these formats, then try again."
+            "This is not a .docx or .odt file:"
+            " save the text in one of these formats, then try again."
         )
     )

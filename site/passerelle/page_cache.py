@@ -154,6 +154,7 @@ def shrink(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
         if compressed:
             response.content = compressed
             response["Content-Encoding"] = "br"
+            response["Content-Length"] = str(len(compressed))
     return response
 
 

@@ -33,8 +33,8 @@ def refusal(file) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("not-a-document.docx", "no .docx or .odt"),
-        ("broken.docx", "no .docx or .odt"),
+        ("not-a-document.docx", "not a .docx or .odt"),
+        ("broken.docx", "not a .docx or .odt"),
         ("bomb-under-120k.odt", "too large once unpacked"),
         ("macro.docx", "damaged"),
     ],
@@ -45,12 +45,12 @@ def test_each_bad_file_is_refused_with_its_sentence(name, words):
 
 
 def test_a_text_file_under_another_name_is_refused():
-    assert "no .docx or .odt" in refusal(io.BytesIO(b"only words"))
+    assert "not a .docx or .odt" in refusal(io.BytesIO(b"only words"))
 
 
 def test_a_spreadsheet_is_refused():
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    assert "no .docx or .odt" in refusal(archive(mimetype=kind, content_xml="<a/>"))
+    assert "not a .docx or .odt" in refusal(archive(mimetype=kind, content_xml="<a/>"))
 
 
 def test_a_protected_open_document_is_refused_with_a_word_about_its_password():
@@ -65,7 +65,7 @@ def test_a_protected_word_file_is_refused_with_a_word_about_its_password():
 
 
 def test_an_old_word_file_is_refused_as_another_kind():
-    assert "no .docx or .odt" in refusal(io.BytesIO(OLD_OFFICE + b"\0" * 600))
+    assert "not a .docx or .odt" in refusal(io.BytesIO(OLD_OFFICE + b"\0" * 600))
 
 
 def test_a_file_cut_short_is_refused():
