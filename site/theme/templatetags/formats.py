@@ -73,10 +73,13 @@ def months_until(start: datetime.date | None, end: datetime.date | None) -> str:
 
 @register.filter
 def hour(value: datetime.time | None) -> str:
-    """An hour: `14:30`."""
+    """An hour: `14:30` in English, `14 h 30` or `9 h` in French."""
     if value is None:
         return ""
-    return f"{value.hour}\u202fh\u202f{value.minute:02}" if is_french() else f"{value:%H:%M}"
+    if not is_french():
+        return f"{value:%H:%M}"
+    minutes = f"\u202f{value.minute:02}" if value.minute else ""
+    return f"{value.hour}\u202fh{minutes}"
 
 
 def is_french() -> bool:
@@ -89,8 +92,9 @@ def zone(name: str, on: datetime.date) -> str:
     """A time zone as people know it on a day, with its distance from UTC: `Dakar (UTC+0)`."""
     moment = datetime.datetime.combine(on, datetime.time(12), zoneinfo.ZoneInfo(name))
     offset = moment.utcoffset() or datetime.timedelta()
-    hours = offset.total_seconds() / 3600
-    distance = f"UTC{hours:+.0f}" if hours == int(hours) else f"UTC{hours:+.1f}"
+    sign = "-" if offset < datetime.timedelta() else "+"
+    hours, minutes = divmod(abs(offset) // datetime.timedelta(minutes=1), 60)
+    distance = f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
     city = dates.get_timezone_location(name, locale=here(), return_city=True)
     return _("%(city)s time, %(distance)s") % {"city": city, "distance": distance}
 
