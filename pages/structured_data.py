@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from pages import models
 from pages.context import Link
 from pages.models.base import BasePage
 from pages.models.event import Event
+from pages.site_name import site_name
 from people.models import Organization
 from thesaurus.models import Territory
 from thesaurus.vocabulary import vocabulary
@@ -56,7 +56,7 @@ def structured_data(page: Page, base_url: str, address: str, language: str) -> D
         "keywords": labels(page.theme_codes, language),
         "image": absolute(base_url, picture_address(picture, 720, "jpg")) if picture else None,
     }
-    site = {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{base_url}/"}
+    site = {"@type": "Organization", "name": site_name(), "url": f"{base_url}/"}
     facts: Data = {
         "inLanguage": language,
         "datePublished": iso(page.first_published_at),
@@ -168,7 +168,7 @@ def _home(page: models.Home, url: str, language: str) -> Data:
     search = {"@type": "SearchAction", "target": target, "query-input": "required name=words"}
     return {
         "@type": "WebSite",
-        "name": settings.SITE_NAME,
+        "name": site_name(),
         "description": page.summary or page.lead,
         "potentialAction": search,
     }

@@ -28,6 +28,7 @@ from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
 from pages.models import Section, Seminar, Workshop
 from pages.models.event import Event
+from pages.site_name import site_name
 from thesaurus.vocabulary import vocabulary
 
 EVENT_TYPES: tuple[type[Event], ...] = (Seminar, Workshop)
@@ -83,9 +84,9 @@ def calendar(page: Page, events: list[Event]) -> Calendar:
     """A calendar of these events, named after the page that it belongs to."""
     language = page_language(page)
     result = Calendar.new(
-        prodid=f"-//{plain(settings.SITE_NAME)}//Passerelle//{language.upper()}",
+        prodid=f"-//{plain(site_name())}//Passerelle//{language.upper()}",
         uid=str(permanent_id(page, ".ics")),
-        name=plain(f"{page.title} – {settings.SITE_NAME}"),
+        name=plain(f"{page.title} – {site_name()}"),
         url=absolute_address(page),
         refresh_interval=REFRESHED_EVERY,
         subcomponents=[entry(event) for event in events],

@@ -22,6 +22,7 @@ from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
 from pages.lists import NOT_ARCHIVED
 from pages.models import Section
+from pages.site_name import site_name
 from search.engines.base import SINGLE_VALUED
 from search.models import DocumentFacet, SearchDocument
 from thesaurus.vocabulary import vocabulary
@@ -58,14 +59,14 @@ def show_feed(request: HttpRequest, path: str) -> HttpResponse:
     language = page_language(section)
     query = selection.query()
     tail = f"?{query}" if query else ""
-    labels = [section.title, *(chip.label for chip in selection.chips()), settings.SITE_NAME]
+    labels = [section.title, *(chip.label for chip in selection.chips()), site_name()]
     feed = SectionFeed(
         title=plain(" – ".join(labels)),
         link=f"{settings.BASE_URL}{page_address(section.url_path, language)}{tail}",
         description=None,
         subtitle=plain(section.summary) or None,
         language=language,
-        author_name=settings.SITE_NAME,
+        author_name=site_name(),
         author_link=f"{settings.BASE_URL}/{language}/",
         feed_url=f"{settings.BASE_URL}{request.path}{tail}",
         feed_guid=permanent_id(section, tail).urn,

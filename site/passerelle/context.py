@@ -4,17 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from wagtail.models import Site
 
-from access.generation import held
+from pages.site_name import site_name
 from passerelle.views.frame import frame
-
-
-@held
-def site_name() -> str:
-    """What the site is called, as set in the editing screens, else by the environment."""
-    default = Site.objects.filter(is_default_site=True).first()
-    return (default and default.site_name) or settings.SITE_NAME
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
