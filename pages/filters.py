@@ -16,8 +16,8 @@ SHOWN = 8
 WIDENING = ("language", "period")
 
 LIST_FILTERS = (
-    "type", "theme", "country", "stage", "period", "kind", "step", "level", "size", "goal",
-    "language",
+    "type", "theme", "country", "stage", "period", "kind", "step", "level", "duration", "lesson",
+    "size", "goal", "language",
 )  # fmt: skip
 SEARCH_FILTERS = ("type", "theme", "country", "language", "year")
 

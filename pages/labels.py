@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.goals import GOALS
 from pages.models import Period, Resource
 from pages.models.project import Stage
+from pages.models.resource import Duration
 from people.models import Organization
 from thesaurus.vocabulary import vocabulary
 
@@ -31,6 +32,8 @@ FILTERS: dict[str, str | Promise] = {
     "kind": _("Kind"),
     "step": _("Step of the project"),
     "level": _("Level"),
+    "duration": _("Time it takes"),
+    "lesson": _("Lessons"),
     "size": _("Size"),
     "goal": _("Sustainable Development Goal"),
     "language": _("Language"),
@@ -66,6 +69,8 @@ CHOICES: dict[str, dict[str, str | Promise]] = {
     "kind": {**dict(Resource.Kind.choices), **dict(Organization.Kind.choices)},
     "step": dict(Resource.Step.choices),
     "level": dict(Resource.Level.choices),
+    "duration": dict(Duration.choices),
+    "lesson": {"failed": _("Says what failed")},
     "size": dict(Organization.Size.choices),
     "goal": {str(number): name for number, name in GOALS.items()},
 }

@@ -100,6 +100,10 @@ class ExperienceSheet(BasePage):
         )
         return context
 
+    def facet_values(self) -> list[tuple[str, str]]:
+        """Also by whether it says what failed."""
+        return [*super().facet_values(), *([("lesson", "failed")] if self.failed else [])]
+
     def clean(self) -> None:
         """Refuse a sheet that is too long to be read.
 

@@ -5,18 +5,39 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 
 from pages.blocks import BodyBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.stream import Stream
 from people.models import Organization
 from search.documents import Entry
+
+
+class Duration(models.TextChoices):
+    """How long it takes, in steps that readers choose by."""
+
+    SHORT = "short", _("Half an hour at most")
+    HOURS = "hours", _("Up to half a day")
+    LONG = "long", _("Longer")
+
+
+HALF_AN_HOUR, HALF_A_DAY = 30, 240
+
+
+def duration_code(minutes: int | None) -> str:
+    """The step that a time in minutes falls into; empty when it is unknown."""
+    if not minutes:
+        return ""
+    if minutes <= HALF_AN_HOUR:
+        return Duration.SHORT
+    return Duration.HOURS if minutes <= HALF_A_DAY else Duration.LONG
 
 
 class Resource(BasePage):
@@ -118,9 +139,20 @@ class Resource(BasePage):
         return self.file.text if self.file else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Also the address of its file, which outlives the file."""
+        """Also the address of its file, which outlives the file, and the events that use it."""
+        from pages.related import related_links
+
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "file_address": f"{context['canonical']}file/"}
+        events = Page.objects.filter(
+            Q(seminar__materials__target__translation_key=self.translation_key)
+            | Q(workshop__materials__target__translation_key=self.translation_key)
+        )
+        taught = related_links(events, request, context["language"])
+        return {
+            **context,
+            "file_address": f"{context['canonical']}file/",
+            "events": list(taught.values()),
+        }
 
     def search_document(self) -> Entry | None:
         """The text of its file is found too."""
@@ -128,8 +160,13 @@ class Resource(BasePage):
         return replace(entry, body=f"{entry.body}\n{self.file_words}") if entry else None
 
     def facet_values(self) -> list[tuple[str, str]]:
-        """Also by kind, step and level."""
-        values = {"kind": self.kind, "step": self.step, "level": self.level}
+        """Also by kind, step, level and the time it takes."""
+        values = {
+            "kind": self.kind,
+            "step": self.step,
+            "level": self.level,
+            "duration": duration_code(self.minutes),
+        }
         return [*super().facet_values(), *((name, code) for name, code in values.items() if code)]
 
     def serve_rest(self, request: HttpRequest, parts: list[str]) -> HttpResponseBase:

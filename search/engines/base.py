@@ -9,7 +9,9 @@ from search.query import TextQuery
 PAGE_SIZE = 20
 
 # Filters whose repeated values are alternatives; those of other filters must all be true.
-SINGLE_VALUED = frozenset({"type", "language", "year", "stage", "period", "size", "kind"})
+SINGLE_VALUED = frozenset(
+    {"type", "language", "year", "stage", "period", "size", "kind", "step", "level", "duration"}
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import override_settings
+from django.utils.translation.reloader import translation_file_changed
 
 DOMAIN = "django"
 
@@ -35,8 +36,12 @@ def compile_catalogues() -> int:
     for path in catalogue_files():
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
-            with target.open("wb") as file:
+            draft = path.with_suffix(".mo.new")
+            with draft.open("wb") as file:
                 write_mo(file, read(path))
+            draft.replace(target)
+            # This process may have read the old texts, or none.
+            translation_file_changed(sender=None, file_path=target)
             written += 1
     return written
 

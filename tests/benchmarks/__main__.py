@@ -11,12 +11,13 @@ NAMES = {
     "search": "the search over many documents, and writing its index",
     "weights": "bytes and requests of every kind of page of a running demonstration",
     "demo": "making the demonstration, and starting it again",
+    "lighthouse": "Lighthouse on three pages of a running demonstration; on all with --size",
 }
 
 
 def read_options() -> argparse.Namespace:
     """What the command line asks for."""
-    listed = "\n".join(f"  {name:9}{text}" for name, text in NAMES.items())
+    listed = "\n".join(f"  {name:11}{text}" for name, text in NAMES.items())
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks",
         description=f"Print figures beside their goals.\n\n{listed}",

@@ -9,7 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from pages.models import Directory, Home, Period, Section
 from search.indexing import reindex
-from tests.factories import OrganizationFactory, add, archived_period, concept, day, item, translate
+from tests.factories import (
+    OrganizationFactory,
+    add,
+    archived_period,
+    concept,
+    day,
+    item,
+    paragraph,
+    translate,
+)
 from tests.pages.filter_links import filter_links, page_of, total
 
 
@@ -167,3 +176,22 @@ def test_a_list_asks_as_often_for_300_rows_as_for_3(client: Client, home: Home) 
         return found
 
     assert queries(3) == queries(297)
+
+
+def test_tools_are_narrowed_by_the_time_they_take(client: Client, home: Home) -> None:
+    section = add(home, Section, "Outils")
+    item("resource", section, "Fiche rapide", minutes=20)
+    item("resource", section, "Atelier long", minutes=400)
+    item("resource", section, "Sans durée", minutes=None)
+    reindex()
+    data = client.get("/fr/outils/?duration=short&format=json").json()
+    assert [hit["title"] for hit in data["hits"]] == ["Fiche rapide"]
+
+
+def test_sheets_that_say_what_failed_are_found_as_lessons(client: Client, home: Home) -> None:
+    section = add(home, Section, "Fiches")
+    item("experience_sheet", section, "Franche", failed=paragraph("La pompe a gelé."))
+    item("experience_sheet", section, "Polie")
+    reindex()
+    data = client.get("/fr/fiches/?lesson=failed&format=json").json()
+    assert [hit["title"] for hit in data["hits"]] == ["Franche"]
