@@ -50,17 +50,23 @@ class Score:
 def read_scores(path: Path = KEPT) -> dict[str, Score]:
     """The scores of a file, by screen.
 
+    The file names what falls short, by the number of its item: `3 = "why"` gives one point,
+    `3 = "0: why"` none; all else has two. What is under `everywhere` holds for every screen.
+
     Raises:
-        ValueError: a line is not 18 numbers from 0 to 2, or a low one has no word.
+        ValueError: a number is none of an item.
     """
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    everywhere = tables["everywhere"]
     found = {}
-    for screen, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        points = tuple(table["points"])
-        words = {int(number): text for number, text in table.get("words", {}).items()}
-        if len(points) != len(ITEMS) or not set(points) <= {0, 1, 2}:
-            raise ValueError(f"{screen}: give {len(ITEMS)} numbers from 0 to 2")
-        if silent := [n for n, point in enumerate(points, 1) if point < 2 and n not in words]:
-            raise ValueError(f"{screen}: say in a word why items {silent} are below 2")
+    for screen, own in tables["screens"].items():
+        words = {int(number): text for number, text in {**everywhere, **own}.items()}
+        if not set(words) <= set(range(1, len(ITEMS) + 1)):
+            raise ValueError(f"{screen}: items go from 1 to {len(ITEMS)}")
+        points = tuple(
+            (0 if words[number].startswith("0:") else 1) if number in words else 2
+            for number in range(1, len(ITEMS) + 1)
+        )
         found[screen] = Score(points, words)
     return found
 
