@@ -31,7 +31,9 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
     language = page_language(page)
     if isinstance(page, Directory):
         filters = {**selection.filters, "type": ("organization",)}
-        return listing(audiences, filters, language, selection.page, sort="title")
+        return listing(
+            audiences, filters, language, selection.page, sort="title", counted=LIST_FILTERS
+        )
     sets = Page.objects.filter(translation_key=page.translation_key)
     paths = tuple(visible_to(sets, audiences).values_list("path", flat=True))
     order = page.order if isinstance(page, Section) else Section.Order.NEWEST
@@ -43,6 +45,7 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
         sort=str(order),
         paths=paths,
         excluded=() if "period" in selection.filters else NOT_ARCHIVED,
+        counted=LIST_FILTERS,
     )
 
 

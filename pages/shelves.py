@@ -37,14 +37,12 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
     audiences = audiences_of(request.user)
     today = datetime.date.today()
     events: dict[str, tuple[str, ...]] = {"type": ("seminar", "workshop")}
-    agenda = listing(audiences, events, language, sort="agenda", counted=False).hits
+    agenda = listing(audiences, events, language, sort="agenda").hits
     to_come = [hit for hit in agenda if hit.date and hit.date >= today][:FEW]
-    written_up = listing(
-        audiences, {**events, "stage": ("written_up",)}, language, counted=False
-    ).hits[:FEW]
+    written_up = listing(audiences, {**events, "stage": ("written_up",)}, language).hits[:FEW]
     news = ("article", "experience_sheet", "resource", "project")
-    newest = listing(audiences, {"type": news}, language, counted=False)
-    projects = listing(audiences, {"type": ("project",)}, language, counted=False).hits
+    newest = listing(audiences, {"type": news}, language)
+    projects = listing(audiences, {"type": ("project",)}, language).hits
     shown = {hit.url for hit in newest.hits[:FEW]}
     candidates = [
         Shelf(_("Coming up"), to_come),
@@ -57,7 +55,7 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
 
 def domains(audiences: tuple[str, ...], language: str) -> list[Choice]:
     """The themes that have no broader one, with how many pages the search finds under each."""
-    counts = dict(search("", audiences, {}, language).facets.get("theme", []))
+    counts = dict(search("", audiences, {}, language, counted=("theme",)).facets.get("theme", []))
     return [
         Choice(code, filter_label("theme", code), counts[code], "")
         for code, term in vocabulary().terms.items()

@@ -76,7 +76,9 @@ def term_changed(instance: Concept | Territory, created: bool, **signal: Any) ->
     if created:
         return
     name = "theme" if isinstance(instance, Concept) else "country"
-    found = SearchDocument.objects.filter(facets__name=name, facets__value=instance.code)
+    found = SearchDocument.objects.filter(
+        facets__facet__name=name, facets__facet__value=instance.code
+    )
     for kind in SOURCES:
         enqueue(kind, found.filter(kind=kind).values_list("object_id", flat=True).distinct())
 

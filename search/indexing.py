@@ -9,7 +9,7 @@ from django_tasks import task
 
 from search.documents import SOURCES, Entry
 from search.engines import engine
-from search.models import DocumentFacet, Outbox, SearchDocument, SearchWord
+from search.models import DocumentFacet, Facet, Outbox, SearchDocument, SearchWord
 from search.words import fold, words
 
 logger = logging.getLogger(__name__)
@@ -121,15 +121,27 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
             for key, entry in entries
         ]
     )
+    pairs = [facets_of(entry) for _key, entry in entries]
+    facets = facet_ids({pair for entry_pairs in pairs for pair in entry_pairs})
     DocumentFacet.objects.bulk_create(
         [
-            DocumentFacet(document=document, name=name, value=value)
-            for document, (_key, entry) in zip(documents, entries, strict=True)
-            for name, value in facets_of(entry)
+            DocumentFacet(document=document, facet_id=facets[pair])
+            for document, entry_pairs in zip(documents, pairs, strict=True)
+            for pair in entry_pairs
         ]
     )
     learn_words(entry for _key, entry in entries)
     engine().index(documents)
+
+
+def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The number of each (name, code) pair; a new one gets a number."""
+    Facet.objects.bulk_create(
+        [Facet(name=name, value=value) for name, value in sorted(pairs)], ignore_conflicts=True
+    )
+    names = {name for name, _value in pairs}
+    rows = Facet.objects.filter(name__in=names).values_list("name", "value", "pk")
+    return {(name, value): key for name, value, key in rows}
 
 
 def facets_of(entry: Entry) -> list[tuple[str, str]]:

@@ -33,25 +33,42 @@ class SearchDocument(models.Model):
         return f"{self.title} ({self.language})"
 
 
+class Facet(models.Model):
+    """A value that filters find documents by, such as `theme` = `water`."""
+
+    name = models.CharField(max_length=15)
+    value = models.CharField(max_length=50)
+
+    class Meta:
+        verbose_name = "facet"
+        verbose_name_plural = "facets"
+        constraints = [models.UniqueConstraint(fields=["name", "value"], name="one_facet_a_value")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
 class DocumentFacet(models.Model):
-    """A value that filters find a document by; broader themes and places are written out."""
+    """A facet of a document; broader themes and places are written out.
+
+    Numbers on both sides: counting them is what a search spends most of its time on.
+    """
 
     document = models.ForeignKey(
         SearchDocument, on_delete=models.CASCADE, related_name="facets", db_index=False
     )
-    name = models.CharField(max_length=15)
-    value = models.CharField(max_length=50)
+    facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = "facet of a document"
         verbose_name_plural = "facets of documents"
         indexes = [
-            models.Index(fields=["name", "value", "document"], name="search_facet"),
-            models.Index(fields=["document", "name", "value"], name="search_document_facet"),
+            models.Index(fields=["document", "facet"], name="search_document_facet"),
+            models.Index(fields=["facet", "document"], name="search_facet_document"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}={self.value}"
+        return f"{self.document_id}: {self.facet_id}"
 
 
 class SearchWord(models.Model):

@@ -11,7 +11,7 @@ from search.query import parse
 from search.results import Hit, Results, row_anchor
 from search.suggestion import suggest
 
-HIDDEN_FACETS = frozenset({"shown", "archived"})
+COUNTED = ("type", "theme", "country", "language", "year")
 
 
 def search(
@@ -21,6 +21,7 @@ def search(
     locale: str,
     page: int = 1,
     sort: str = "relevance",
+    counted: tuple[str, ...] = COUNTED,
 ) -> Results:
     """Find documents by words.
 
@@ -31,8 +32,11 @@ def search(
         locale: the reader's language, whose documents come first.
         page: number of the page, from 1; beyond the last it gives the last.
         sort: `relevance` or `date`.
+        counted: names of the facets whose counts are wanted.
     """
-    request = Request(audiences, locale, parse(query), filters, sort=sort, page=page)
+    request = Request(
+        audiences, locale, parse(query), filters, sort=sort, page=page, counted=counted
+    )
     results = answer(request)
     if not results.total and request.query and request.query.groups:
         results.suggestion = suggest(request)
@@ -47,7 +51,7 @@ def listing(
     sort: str = "date",
     paths: tuple[str, ...] | None = None,
     excluded: tuple[tuple[str, str], ...] = (),
-    counted: bool = True,
+    counted: tuple[str, ...] = (),
 ) -> Results:
     """List documents, each once, in the version that readers of `locale` are shown.
 
@@ -59,7 +63,7 @@ def listing(
         sort: `date`, `title` or `agenda`.
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
-        counted: whether facets are wanted too.
+        counted: names of the facets whose counts are wanted.
     """
     return answer(
         Request(
@@ -87,7 +91,6 @@ def answer(request: Request) -> Results:
         facets={
             name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             for name, counts in found.facets.items()
-            if name not in HIDDEN_FACETS
         },
     )
 
@@ -105,7 +108,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
             addresses[kind, key, language] = url
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
-        "document_id", "name", "value"
+        "document_id", "facet__name", "facet__value"
     ):
         facets[document_id][name].append(value)
     found = []

@@ -29,7 +29,7 @@ class Request:
         sort: `relevance`, `date`, `title` or `agenda`.
         one_version: each object once, in the version that this language's readers are shown.
         page: number of the page, from 1.
-        counted: whether the counts of facets are wanted too.
+        counted: names of the facets whose counts are wanted.
     """
 
     audiences: tuple[str, ...]
@@ -41,7 +41,7 @@ class Request:
     sort: str = "relevance"
     one_version: bool = False
     page: int = 1
-    counted: bool = True
+    counted: tuple[str, ...] = ()
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The embedded engine: SQLite's FTS5 over stems, filters and facets by plain joins."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,9 @@ from thesaurus.vocabulary import vocabulary
 
 TITLE_WEIGHT, THEME_WEIGHT, SUMMARY_WEIGHT, BODY_WEIGHT = 12.0, 4.0, 3.0, 1.0
 RANK = f"bm25(search_text, {TITLE_WEIGHT}, {THEME_WEIGHT}, {SUMMARY_WEIGHT}, {BODY_WEIGHT})"
+
+MOST_NAMED = 1000
+"""As many ids are named one by one; more are found again by the database."""
 
 AFTER_LETTERS = "["
 """Sorts after every letter and digit that paths of the page tree are made of."""
@@ -85,12 +89,26 @@ class SqliteEngine:
             )
 
     def find(self, request: Request) -> Answer:
-        """Find a page of ids, the total and the counts of every facet."""
+        """Find a page of ids, the total and the counts of the facets that are wanted."""
         source, values = self.matching(request)
-        facets = self.all_facets(request, source, values) if request.counted else {}
-        total = self.total(source, values)
-        last = max(1, -(-total // PAGE_SIZE))
+        ids = self.ordered(request, source, values)
+        facets: dict[str, dict[str, int]] = {}
+        if request.counted:
+            members = (marks(ids), ids) if len(ids) <= MOST_NAMED else (ids_of(source), values)
+            facets = self.facets(request.counted, *members)
+            if request.one_version and "language" not in request.filters:
+                whole, held = self.matching(replace(request, one_version=False))
+                facets |= self.facets(("language",), ids_of(whole), held)
+            if request.excluded:
+                whole, held = self.matching(replace(request, excluded=()))
+                facets |= self.facets(("period",), ids_of(whole), held)
+        last = max(1, -(-len(ids) // PAGE_SIZE))
         page = min(request.page, last)
+        start = (page - 1) * PAGE_SIZE
+        return Answer(ids[start : start + PAGE_SIZE], len(ids), page, facets)
+
+    def ordered(self, request: Request, source: str, values: list[Any]) -> list[int]:
+        """Every id that a FROM clause gives, in the order that is asked for."""
         order = ORDERS.get(request.sort)
         if order is None:
             # Own language first, then the best match; a list without words falls back to dates.
@@ -99,59 +117,41 @@ class SqliteEngine:
             )
             values = [*values, request.language]
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT document.id {source} ORDER BY {order} LIMIT %s OFFSET %s",
-                [*values, PAGE_SIZE, (page - 1) * PAGE_SIZE],
-            )
-            ids = [row[0] for row in cursor.fetchall()]
-        return Answer(ids, total, page, facets)
-
-    def all_facets(
-        self, request: Request, source: str, values: list[Any]
-    ) -> dict[str, dict[str, int]]:
-        """The counts of every facet, each as following its links gives it."""
-        facets = self.facets(source, values)
-        if request.one_version and "language" not in request.filters:
-            facets["language"] = self.facet("language", replace(request, one_version=False))
-        if request.excluded:
-            facets["period"] = self.facet("period", replace(request, excluded=()))
-        return facets
+            cursor.execute(f"SELECT document.id {source} ORDER BY {order}", values)
+            return [row[0] for row in cursor.fetchall()]
 
     def count(self, request: Request) -> int:
         """How many documents a request finds."""
-        return self.total(*self.matching(request))
-
-    def total(self, source: str, values: list[Any]) -> int:
-        """How many rows a FROM clause gives."""
+        source, values = self.matching(request)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) {source}", values)
             return int(cursor.fetchone()[0])
 
-    def facets(self, source: str, values: list[Any]) -> dict[str, dict[str, int]]:
-        """How many of the rows that a FROM clause gives have each value of each facet."""
-        found: dict[str, dict[str, int]] = {}
+    def facets(
+        self, names: tuple[str, ...], members: str, values: Sequence[Any]
+    ) -> dict[str, dict[str, int]]:
+        """How many documents have each value of these facets.
+
+        Args:
+            names: the facets.
+            members: SQL that lists the documents' ids, or gives them.
+            values: the values in it.
+        """
+        found: dict[str, dict[str, int]] = {name: {} for name in names}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT facet.name, facet.value, COUNT(*) FROM search_documentfacet facet"
-                f" WHERE facet.document_id IN (SELECT document.id {source})"
-                " GROUP BY facet.name, facet.value",
-                values,
+                "SELECT facet.name, facet.value, counted.number FROM ("
+                "SELECT link.facet_id AS facet_id, COUNT(*) AS number"
+                f" FROM search_documentfacet link WHERE link.document_id IN ({members})"
+                " AND +link.facet_id IN"  # the plus keeps documents in front
+                f" (SELECT id FROM search_facet WHERE name IN ({marks(names)}))"
+                " GROUP BY link.facet_id) counted"
+                " JOIN search_facet facet ON facet.id = counted.facet_id",
+                [*values, *names],
             )
             for name, value, number in cursor.fetchall():
-                found.setdefault(name, {})[value] = number
+                found[name][value] = number
         return found
-
-    def facet(self, name: str, request: Request) -> dict[str, int]:
-        """How many documents of a request have each value of one facet."""
-        source, values = self.matching(request)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT facet.value, COUNT(*) FROM search_documentfacet facet"
-                f" WHERE facet.name = %s AND facet.document_id IN (SELECT document.id {source})"
-                " GROUP BY facet.value",
-                [name, *values],
-            )
-            return dict(cursor.fetchall())
 
     def matching(self, request: Request) -> tuple[str, list[Any]]:
         """The FROM and WHERE clauses of a request, with their values."""
@@ -177,14 +177,15 @@ class SqliteEngine:
         for name, codes in self.conditions(request):
             conditions.append(
                 "EXISTS (SELECT 1 FROM search_documentfacet wanted WHERE"
-                " wanted.document_id = document.id AND wanted.name = %s"
-                f" AND wanted.value IN ({marks(codes)}))"
+                " wanted.document_id = document.id AND wanted.facet_id IN"
+                f" (SELECT id FROM search_facet WHERE name = %s AND value IN ({marks(codes)})))"
             )
             values.extend([name, *codes])
         for name, code in request.excluded:
             conditions.append(
                 "NOT EXISTS (SELECT 1 FROM search_documentfacet refused WHERE"
-                " refused.document_id = document.id AND refused.name = %s AND refused.value = %s)"
+                " refused.document_id = document.id AND refused.facet_id IN"
+                " (SELECT id FROM search_facet WHERE name = %s AND value = %s))"
             )
             values.extend([name, code])
         return f"{tables} WHERE {' AND '.join(conditions)}", values
@@ -202,6 +203,11 @@ class SqliteEngine:
         return wanted
 
 
-def marks(values: tuple[str, ...]) -> str:
+def ids_of(source: str) -> str:
+    """SQL for the ids that a FROM clause gives."""
+    return f"SELECT document.id {source}"
+
+
+def marks(values: Sequence[Any]) -> str:
     """Placeholders for so many values; an empty list matches nothing."""
     return ", ".join(["%s"] * len(values)) or "NULL"

@@ -130,7 +130,9 @@ def section_documents(
 def has_facet(name: str, alternatives: tuple[str, ...]) -> Exists:
     """Condition: a document has one of these values of a facet."""
     return Exists(
-        DocumentFacet.objects.filter(document=OuterRef("pk"), name=name, value__in=alternatives)
+        DocumentFacet.objects.filter(
+            document=OuterRef("pk"), facet__name=name, facet__value__in=alternatives
+        )
     )
 
 

@@ -103,14 +103,14 @@ def test_a_hit_whose_page_was_closed_meanwhile_is_not_shown(find: Find) -> None:
 
 
 def test_a_translation_takes_over_the_lists_of_its_language(rubric: Section) -> None:
-    shown = DocumentFacet.objects.filter(name="shown", document__title="Premier")
-    assert set(shown.values_list("value", flat=True)) == {"fr", "en"}
+    shown = DocumentFacet.objects.filter(facet__name="shown", document__title="Premier")
+    assert set(shown.values_list("facet__value", flat=True)) == {"fr", "en"}
     translate(article(), rubric, "First").save_revision().publish()
     assert "First" in indexed()
-    assert set(shown.all().values_list("value", flat=True)) == {"fr"}
+    assert set(shown.all().values_list("facet__value", flat=True)) == {"fr"}
     Page.objects.get(title="First").delete()
     drain_outbox.func()
-    assert set(shown.all().values_list("value", flat=True)) == {"fr", "en"}
+    assert set(shown.all().values_list("facet__value", flat=True)) == {"fr", "en"}
 
 
 def test_an_organisation_is_found_as_it_is_described(home: Home) -> None:
@@ -131,7 +131,7 @@ def test_sheets_leave_the_default_lists_when_their_period_is_archived(section: S
     period = Period.objects.create(code="2020", starts="2020-01-01", ends="2023-12-31")
     item("action_sheet", section, "Fiche", period=period)
     reindex()
-    archived = DocumentFacet.objects.filter(name="archived")
+    archived = DocumentFacet.objects.filter(facet__name="archived")
     assert not archived.exists()
     period.archived_on = "2024-06-01"
     period.save()

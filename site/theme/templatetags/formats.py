@@ -16,6 +16,8 @@ from thesaurus.vocabulary import vocabulary
 register = template.Library()
 
 KILOBYTE = 1000
+SMALL = 1000
+"""Numbers below are written the same way in every language of the site."""
 
 
 @lru_cache(maxsize=32)
@@ -102,7 +104,11 @@ def zone(name: str, on: datetime.date) -> str:
 @register.filter
 def number(value: float | int | Decimal | None) -> str:
     """A number with the language's own separators."""
-    return "" if value is None else numbers.format_decimal(value, locale=here())
+    if value is None:
+        return ""
+    if isinstance(value, int) and 0 <= value < SMALL:
+        return str(value)
+    return numbers.format_decimal(value, locale=here())
 
 
 @register.filter
