@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from pages.blocks.body import plain_words
+from pages.blocks.body import count_words, plain_words
 from pages.panels import AudiencePanel
 from search.documents import Entry
 from thesaurus.vocabulary import vocabulary
@@ -147,7 +147,8 @@ class BasePage(Page):
     @property
     def reading_minutes(self) -> int:
         """Minutes that an ordinary reader needs, at least one."""
-        return max(1, round(len(self.words.split()) / WORDS_A_MINUTE))
+        values = (getattr(self, name) for name in self.body_fields)
+        return max(1, round(sum(count_words(value) for value in values) / WORDS_A_MINUTE))
 
     @property
     def licence_link(self) -> str:
