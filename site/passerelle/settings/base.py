@@ -223,6 +223,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [sheet_source()],
         "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
