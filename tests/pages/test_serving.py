@@ -58,3 +58,7 @@ def test_an_organisation_has_a_page_below_the_directory(client: Client, home: Ho
     assert organization.name in html
     assert "a@example.org" not in html
     assert client.get("/fr/annuaire/personne/").status_code == 404
+
+
+def test_the_home_page_is_not_named_twice_in_its_title(client: Client, home: Home) -> None:
+    assert "<title>Réseau d’essai</title>" in client.get("/fr/").content.decode()
