@@ -38,7 +38,7 @@ def test_public_pages_name_their_sheet_by_its_hash_and_allow_nothing_inline(
         assert "default-src 'none'" in policy
         assert "script-src" not in policy
         assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
         assert response["Referrer-Policy"] == "same-origin"
 
 
