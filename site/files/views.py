@@ -36,7 +36,7 @@ def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseB
         raise Http404 from error
     disposition = "inline" if content_type in INLINE else "attachment"
     response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(document.filename)}"
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = "default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, public=True, max_age=300)
     return response
@@ -58,7 +58,7 @@ def show_thumbnail(request: HttpRequest, name: str) -> HttpResponseBase:
     if not name.startswith(PICTURE_FOLDERS):
         raise Http404
     response: HttpResponseBase = serve(request, name, document_root=settings.MEDIA_ROOT)
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = "default-src 'none'"
     return response
 
 
@@ -84,5 +84,5 @@ def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) ->
     except (OSError, InvalidFilterSpecError, UnrecognisedImageFormatError) as error:
         raise Http404 from error
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    response["Content-Security-Policy"] = "default-src 'none'"
     return response
