@@ -1,5 +1,6 @@
 """What every page's template is given beside the page itself."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,6 +115,22 @@ def alternates(page: Page, audiences: tuple[str, ...]) -> list[Alternate]:
         url = page_address(path, code) if path else f"/{code}/not-translated/{page.pk}/"
         found.append(Alternate(code, own_name(code), url, path is not None, code == here))
     return found
+
+
+def in_every_language(
+    address: Callable[[str], str], current: str, codes: Iterable[str] | None = None
+) -> list[Alternate]:
+    """The languages of something that has an address in each of them.
+
+    Args:
+        address: gives the address in a language.
+        current: the language of the present page.
+        codes: the languages; all of the site's unless named.
+    """
+    return [
+        Alternate(code, own_name(code), address(code), True, code == current)
+        for code in codes or dict(settings.LANGUAGES)
+    ]
 
 
 def own_name(code: str) -> str:

@@ -11,11 +11,11 @@ from pages.back import origin
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection, filter_groups, page_links
 from pages.models.directory import Directory
+from pages.models.event import EVENT_TYPES
 from pages.models.section import Section
 from search.results import Results
 from search.search import listing
 
-EVENT_TYPES = {"seminar", "workshop"}
 NOT_ARCHIVED = (("archived", "yes"),)
 
 
@@ -55,7 +55,8 @@ def feed_addresses(page: Page, selection: Selection, results: Results) -> dict[s
         return {}
     address = page_address(page.url_path, page_language(page)).rstrip("/")
     query = f"?{selection.query()}" if selection.filters else ""
-    has_events = EVENT_TYPES & {value for value, _count in results.facets.get("type", [])}
+    types = {value for value, _count in results.facets.get("type", [])}
+    has_events = not types.isdisjoint(EVENT_TYPES)
     return {
         "feed_address": f"{address}.atom{query}",
         "calendar_address": f"{address}.ics{query}" if has_events else "",

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from access.visibility import audiences_of
-from pages.context import Link
 from pages.filters import Choice
 from pages.labels import filter_label
+from pages.models.event import EVENT_TYPES
 from search.results import Hit
 from search.search import listing, search
 from thesaurus.vocabulary import vocabulary
@@ -20,11 +20,10 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Shelf:
-    """A few items under a title, with where there are more."""
+    """A few items under a title."""
 
     title: str | Promise
     hits: list[Hit]
-    more: Link | None = None
 
 
 def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choice]]:
@@ -36,7 +35,7 @@ def shelves(request: HttpRequest, language: str) -> tuple[list[Shelf], list[Choi
     """
     audiences = audiences_of(request.user)
     today = datetime.date.today()
-    events: dict[str, tuple[str, ...]] = {"type": ("seminar", "workshop")}
+    events: dict[str, tuple[str, ...]] = {"type": EVENT_TYPES}
     agenda = listing(audiences, events, language, sort="agenda").hits
     to_come = [hit for hit in agenda if hit.date and hit.date >= today][:FEW]
     written_up = listing(audiences, {**events, "stage": ("written_up",)}, language).hits[:FEW]

@@ -368,3 +368,8 @@ class WorkshopMaterial(Material):
     class Meta(Material.Meta):
         verbose_name = _("material of a workshop")
         verbose_name_plural = _("materials of workshops")
+
+
+EVENTS: tuple[type[Event], ...] = (Seminar, Workshop)
+"""Every kind of event."""
+EVENT_TYPES = tuple(model.type_code for model in EVENTS)

@@ -1,6 +1,7 @@
 """Show a strategic objective with all that serves it."""
 
-from django.conf import settings
+from dataclasses import replace
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -8,7 +9,7 @@ from wagtail.models import Page
 
 from access.visibility import audiences_of
 from pages.addresses import page_address
-from pages.context import Alternate, Link, page_language
+from pages.context import Link, page_language
 from pages.models.objective import StrategicObjective
 from pages.versions import in_language
 
@@ -41,15 +42,10 @@ def show_objective(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         breadcrumb=[*context["breadcrumb"], Link(page.title, here)],
         canonical=f"{here}{objective.code.lower()}/",
         alternates=[
-            Alternate(
-                other.language,
-                other.name,
-                f"{other.url}{objective.code.lower()}/" if other.translated else other.url,
-                other.translated,
-                other.current,
-            )
+            replace(other, url=f"{other.url}{objective.code.lower()}/")
+            if other.translated
+            else other
             for other in context["alternates"]
-            if other.language in dict(settings.LANGUAGES)
         ],
     )
     return TemplateResponse(request, "pages/objective.html", context)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from access.visibility import audiences_of
 from pages.addresses import directory_addresses, page_address
 from pages.back import Asked, Back, search_address
-from pages.context import Alternate, Link, own_name, page_language
+from pages.context import Link, in_every_language, page_language
 from pages.versions import in_language
 from people.models import Organization
 from search.results import row_anchor
@@ -45,10 +45,9 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
         breadcrumb=[*context["breadcrumb"], Link(directory.title, addresses[language])],
         canonical=f"{addresses[language]}{slug}/",
         back=way_back(request, directory, organization),
-        alternates=[
-            Alternate(code, own_name(code), f"{url}{slug}/", True, code == language)
-            for code, url in sorted(addresses.items())
-        ],
+        alternates=in_every_language(
+            lambda code: f"{addresses[code]}{slug}/", language, sorted(addresses)
+        ),
     )
     return TemplateResponse(request, "pages/organization.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from access.visibility import audiences_of
 from pages.back import origin, search_address
-from pages.context import Alternate, own_name
+from pages.context import in_every_language
 from pages.filters import SEARCH_FILTERS, Selection, as_json, filter_groups, page_links
 from search.query import clean
 from search.search import search
@@ -46,10 +46,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
         "origin": origin(f"search-{language}", selection.query(results.page)),
-        "alternates": [
-            Alternate(code, own_name(code), same_search(code, selection), True, code == language)
-            for code, _name in settings.LANGUAGES
-        ],
+        "alternates": in_every_language(lambda code: same_search(code, selection), language),
     }
     return TemplateResponse(request, "pages/search.html", context, status=status)
 

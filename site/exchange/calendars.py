@@ -26,12 +26,11 @@ from exchange.feeds import (
 from pages.addresses import page_address
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
-from pages.models import Section, Seminar, Workshop
-from pages.models.event import Event
+from pages.models import Section
+from pages.models.event import EVENT_TYPES, EVENTS, Event
 from pages.site_name import site_name
 from thesaurus.vocabulary import vocabulary
 
-EVENT_TYPES: tuple[type[Event], ...] = (Seminar, Workshop)
 DAYS_BACK = 30
 ONE_DAY = datetime.timedelta(days=1)
 REFRESHED_EVERY = datetime.timedelta(hours=12)
@@ -60,8 +59,7 @@ def show_calendar(request: HttpRequest, path: str) -> HttpResponse:
 
 def holds_events(section: Section) -> bool:
     """Whether a section has events at all, be they long past."""
-    types = [model.type_code for model in EVENT_TYPES]
-    return section_documents(section, {}).filter(type__in=types).exists()
+    return section_documents(section, {}).filter(type__in=EVENT_TYPES).exists()
 
 
 def section_events(section: Section, selection: Selection) -> list[Event]:
@@ -69,7 +67,7 @@ def section_events(section: Section, selection: Selection) -> list[Event]:
     keys = section_documents(section, selection.filters).values("object_id")
     earliest = timezone.localdate() - datetime.timedelta(days=DAYS_BACK)
     events: list[Event] = []
-    for model in EVENT_TYPES:
+    for model in EVENTS:
         events += visible_to(
             model._default_manager.filter(pk__in=keys)
             .annotate(last=Coalesce("ends_on", "starts_on"))

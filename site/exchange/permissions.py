@@ -4,12 +4,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page
 
-from pages.models import Seminar, Workshop
+from pages.models.event import EVENTS
 
 
 def has_write_up_from_file(page: Page) -> bool:
     """Whether a page is an event with a write-up of its own, not an alias of another."""
-    return page.specific_class in (Seminar, Workshop) and page.alias_of_id is None
+    return page.specific_class in EVENTS and page.alias_of_id is None
 
 
 def may_import_write_up(person: AbstractBaseUser | AnonymousUser, page: Page) -> bool:

@@ -13,6 +13,24 @@ from pages.models import Home
 from passerelle.roles import make_roles
 
 
+def cleared_root() -> Page:
+    """The root of the page tree, without the welcome page that Wagtail's migrations made."""
+    root = Page.get_first_root_node()
+    assert root is not None
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    return root
+
+
+def name_site(home: Page, name: str, host: str, port: int) -> None:
+    """Let the default site begin at a home page, under a name and at an address."""
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": host, "port": port, "site_name": name, "root_page": home},
+    )
+
+
 @transaction.atomic
 def prepare_site(name: str) -> list[Home]:
     """Plant a public home page for each language, and make the roles.
@@ -25,11 +43,7 @@ def prepare_site(name: str) -> list[Home]:
     """
     if Home.objects.exists():
         return []
-    root = Page.get_first_root_node()
-    assert root is not None
-    for welcome in root.get_children():
-        welcome.delete()
-    root.refresh_from_db()
+    root = cleared_root()
     homes: list[Home] = []
     for code, _language in settings.LANGUAGES:
         home = Home(
@@ -43,15 +57,8 @@ def prepare_site(name: str) -> list[Home]:
         AudienceRoot.objects.create(page=home, audience=PUBLIC)
         homes.append(home)
     address = urlsplit(settings.BASE_URL)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": address.hostname or "localhost",
-            "port": address.port or (443 if address.scheme == "https" else 80),
-            "site_name": name,
-            "root_page": homes[0],
-        },
-    )
+    port = address.port or (443 if address.scheme == "https" else 80)
+    name_site(homes[0], name, address.hostname or "localhost", port)
     with override(settings.LANGUAGE_CODE):
         make_roles([Page.objects.get(pk=home.pk) for home in homes])
     return homes

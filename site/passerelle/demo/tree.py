@@ -13,6 +13,7 @@ from passerelle.demo.content import Content, Item
 from passerelle.demo.kinds import make_page
 from passerelle.demo.records import constant_key
 from passerelle.demo.world import World
+from passerelle.install import cleared_root, name_site
 
 HOLDERS: dict[str, type[BasePage]] = {"directory": Directory, "objectives": Objectives}
 PUBLISHED_AT = datetime.time(9)
@@ -29,11 +30,7 @@ def plant(page: BasePage, parent: Page, name: str, language: str, world: World) 
 
 def plant_homes(content: Content, world: World, address: tuple[str, int]) -> None:
     """Put a public home for each language in the place of Wagtail's welcome page."""
-    root = Page.get_first_root_node()
-    assert root is not None
-    for welcome in root.get_children():
-        welcome.delete()
-    root.refresh_from_db()
+    root = cleared_root()
     for language, text in content.home.texts.items():
         front = text.front
         names = ("title", "slug", "summary", "lead", "notice", "picture_alt")
@@ -43,15 +40,7 @@ def plant_homes(content: Content, world: World, address: tuple[str, int]) -> Non
         AudienceRoot.objects.create(page=home, audience=PUBLIC)
     host, port = address
     first = world.pages["home", settings.LANGUAGES[0][0]]
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": host,
-            "port": port,
-            "site_name": first.title,
-            "root_page": first,
-        },
-    )
+    name_site(first, first.title, host, port)
 
 
 def move_site(address: tuple[str, int]) -> None:

@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from pages.context import Alternate, own_name
+from pages.context import Alternate, in_every_language
 
 
 def home_pages() -> list[Alternate]:
     """The home page of each language: an address that fails in one fails in the others."""
-    language = get_language()
-    return [
-        Alternate(code, own_name(code), f"/{code}/", True, code == language)
-        for code, _name in settings.LANGUAGES
-    ]
+    return in_every_language(lambda code: f"/{code}/", get_language() or "")
 
 
 def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:

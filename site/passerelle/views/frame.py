@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from access.visibility import audiences_of
-from pages.context import Alternate, menu, own_name
+from pages.context import Alternate, in_every_language, menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +30,4 @@ def same_address(request: HttpRequest, language: str) -> list[Alternate]:
     """The same address in every language; the home pages where the address names none."""
     _slash, first, *rest = request.path.split("/")
     below = "/".join(rest) if first == language else ""
-    return [
-        Alternate(code, own_name(code), f"/{code}/{below}", True, code == language)
-        for code, _name in settings.LANGUAGES
-    ]
+    return in_every_language(lambda code: f"/{code}/{below}", language)
