@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.generation import held
-from access.visibility import audiences_of, visible_to
+from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
 
@@ -47,10 +47,10 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "edit_address": edit_address(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
-        "menu": menu(language, audiences, page.url_path),
+        "menu": menu(language, page.url_path),
         "alternates": alternates(page, audiences),
         "canonical": page_address(page.url_path, language),
-        "directory_address": directory_addresses(audiences).get(language, ""),
+        "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
     }
 
@@ -83,19 +83,20 @@ def breadcrumb_rows(page: Page, request: HttpRequest) -> list[Page]:
     return [*page.get_ancestors().filter(depth__gt=1), page]
 
 
-def menu(language: str, audiences: tuple[str, ...], url_path: str) -> list[Link]:
+def menu(language: str, url_path: str) -> list[Link]:
     """The main menu of a language, with the branch of the present page marked."""
     return [
         Link(title, page_address(path, language), current=url_path.startswith(path))
-        for title, path in menu_rows(language, audiences)
+        for title, path in menu_rows(language)
     ]
 
 
 @held
-def menu_rows(language: str, audiences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def menu_rows(language: str) -> tuple[tuple[str, str], ...]:
     """Titles and paths of the pages in the menu of a language."""
     pages = visible_to(
-        Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3), audiences
+        Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3),
+        PUBLIC_ONLY,
     )
     return tuple(pages.order_by("path").values_list("title", "url_path"))
 

@@ -31,7 +31,7 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
     audiences = audiences_of(request.user)
     language = page_language(directory)
     context = directory.get_context(request)
-    addresses = directory_addresses(audiences)
+    addresses = directory_addresses()
     description = organization.description(language)
     written = {text.language for text in organization.texts.all()}
     context.update(

@@ -68,7 +68,7 @@ def page_versions() -> Iterator[dict[str, Version]]:
 
 def organization_versions() -> Iterator[dict[str, Version]]:
     """The organisations, under the directory of each language."""
-    directories = directory_addresses(AUDIENCES)
+    directories = directory_addresses()
     for slug in Organization.objects.order_by("slug").values_list("slug", flat=True):
         yield {language: (f"{url}{slug}/", None) for language, url in directories.items()}
 

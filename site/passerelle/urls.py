@@ -11,6 +11,7 @@ from languages.views import choose_language
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
+from pages.views.space import show_space, show_spaces
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 
@@ -29,6 +30,8 @@ urlpatterns = [
         path("search/", show_search, name="search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
+        path("spaces/", show_spaces, name="spaces"),
+        path("spaces/<slug:slug>/", show_space, name="space"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *exchange_patterns,
