@@ -11,7 +11,12 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Tell the search index and the caches what happens to pages and organisations."""
+        """Tell the index and the caches what happens to pages, and access what a page is."""
+        from wagtail.models import Page
+
+        from access.kinds import Kind, page_audience, register_kind
         from pages import signals
+        from pages.addresses import address_of
 
         signals.connect()
+        register_kind(Kind("page", Page, page_audience, address_of))

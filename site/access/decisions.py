@@ -92,7 +92,7 @@ def is_public(page: Page) -> bool:
 
 def may_edit(person: Any, page: Page) -> Decision:
     """May the person change this page in the editing screens?"""
-    if not person.is_authenticated:
+    if not person.is_authenticated or person.pk is None:
         return SIGN_IN
     if page.permissions_for_user(person).can_edit():
         return Decision(True, _("Your role lets you edit this page."))

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from access.views.who import show_who
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from languages.views import choose_language
@@ -32,6 +33,7 @@ urlpatterns = [
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
+        path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *exchange_patterns,
