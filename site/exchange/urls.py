@@ -1,6 +1,6 @@
 """Addresses of feeds and of what machines read."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from exchange.calendars import show_calendar
 from exchange.feeds import show_feed
@@ -10,6 +10,7 @@ from exchange.sitemap import show_sitemap
 urlpatterns = [
     path("robots.txt", show_robots, name="robots"),
     path("sitemap.xml", show_sitemap, name="sitemap"),
+    path("api/", include("exchange.api.urls")),
 ]
 
 language_patterns = [
