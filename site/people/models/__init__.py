@@ -2,5 +2,6 @@
 
 from people.models.organization import Organization, OrganizationText
 from people.models.person import Person
+from people.models.token import PersonalToken
 
-__all__ = ["Organization", "OrganizationText", "Person"]
+__all__ = ["Organization", "OrganizationText", "Person", "PersonalToken"]
