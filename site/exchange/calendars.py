@@ -28,7 +28,7 @@ from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
 from pages.models import Section
 from pages.models.event import EVENT_TYPES, EVENTS, Event
-from pages.site_name import site_name
+from people.site_name import site_name
 from thesaurus.vocabulary import vocabulary
 
 DAYS_BACK = 30
