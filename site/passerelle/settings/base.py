@@ -201,6 +201,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # --- Mail ------------------------------------------------------------------------------------
 MAIL_FOLDER = DATA / "mail"
+# Seconds for each answer of the mail server: where tasks are immediate, somebody waits for it.
+EMAIL_TIMEOUT = 10
 if "EMAIL_URL" in env:
     vars().update(env.email("EMAIL_URL"))
 else:
