@@ -11,7 +11,8 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Tell the search index and the caches what happens to pages and organisations."""
-        from pages import signals
+        """Tell the index, the caches and people what happens to pages and organisations."""
+        from pages import letters, signals
 
         signals.connect()
+        letters.connect()
