@@ -15,8 +15,9 @@ class PagesConfig(AppConfig):
         from wagtail.models import Page
 
         from access.kinds import Kind, page_audience, register_kind
-        from pages import signals
+        from pages import letters, signals
         from pages.addresses import address_of
 
         signals.connect()
+        letters.connect()
         register_kind(Kind("page", Page, page_audience, address_of))

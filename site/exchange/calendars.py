@@ -21,7 +21,7 @@ from pages.filters import LIST_FILTERS, Selection
 from pages.lists import list_documents
 from pages.models import Section
 from pages.models.event import EVENT_TYPES, EVENTS, Event
-from pages.site_name import site_name
+from people.site_name import site_name
 from search.models import SearchDocument
 from thesaurus.vocabulary import vocabulary
 

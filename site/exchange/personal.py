@@ -15,8 +15,8 @@ from exchange.addresses import absolute
 from exchange.calendars import calendar, calendar_file, timely_events
 from exchange.feeds import NO_DATE, Feed, add_newest, plain
 from pages.lists import left_out
-from pages.site_name import site_name
 from people.models import Person
+from people.site_name import site_name
 from people.tokens import person_of
 from search.models import SearchDocument
 from search.search import everything

@@ -15,6 +15,7 @@ from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from people.post.urls import language_patterns as post_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -36,6 +37,7 @@ urlpatterns = [
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
+        *post_patterns,
         *exchange_patterns,
         re_path(r"^(.*)$", serve, name="wagtail_serve"),
         prefix_default_language=True,

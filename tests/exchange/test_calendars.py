@@ -40,7 +40,7 @@ def home() -> Home:
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )
     cache.clear()
-    AudienceRoot.objects.create(page=page, audience="public")
+    AudienceRoot.begin(page, "public")
     return page
 
 

@@ -10,7 +10,7 @@ from access.generation import held
 from exchange.api.answers import Problem
 from exchange.api.noun import Noun
 from exchange.api.nouns import NOUNS
-from pages.site_name import site_name
+from people.site_name import site_name
 
 SCHEMAS = "#/components/schemas/"
 KEY = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}

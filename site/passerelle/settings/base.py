@@ -179,6 +179,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {
@@ -201,6 +202,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # --- Mail ------------------------------------------------------------------------------------
 MAIL_FOLDER = DATA / "mail"
+# Seconds for each answer of the mail server: where tasks are immediate, somebody waits for it.
+EMAIL_TIMEOUT = 10
 if "EMAIL_URL" in env:
     vars().update(env.email("EMAIL_URL"))
 else:
