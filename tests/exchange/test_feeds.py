@@ -168,7 +168,7 @@ def test_each_item_comes_once_in_the_language_of_the_feed_else_in_the_one_it_has
         title="Home", slug="home-en", locale=english, translation_key=home.translation_key
     )
     Page.get_first_root_node().add_child(instance=english_home)
-    AudienceRoot.objects.create(page=english_home, audience="public")
+    AudienceRoot.begin(english_home, "public")
     cache.clear()
     news = Section(title="News", slug="news", locale=english)
     news.translation_key = section.translation_key
