@@ -13,6 +13,7 @@ from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
+from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from people.post.urls import language_patterns as post_patterns
@@ -34,6 +35,7 @@ urlpatterns = [
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
+        path("spaces/<slug:slug>/events/", show_events, name="space_events"),
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
