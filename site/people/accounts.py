@@ -18,6 +18,11 @@ from people.look_alikes import check_address
 from people.models import Person
 
 INVITED = "invited_address"
+WAYS_TO_PROVE = {
+    "reauthenticate": _("With your password"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 A_DAY = 24 * 3600
 
 
@@ -95,6 +100,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         """Back to the addresses, or on to the account."""
         return reverse("account_email" if self.request.user.is_authenticated else "account")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to prove once more who one is, in our words."""
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS_TO_PROVE[way["id"]]} for way in ways]
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Only a passkey's script speaks JSON here: every other address answers with pages."""
