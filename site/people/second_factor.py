@@ -5,11 +5,9 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from people.models import Person
 
@@ -72,10 +70,8 @@ class SecondFactorMiddleware:
             return None
         name = request.resolver_match.url_name if request.resolver_match else None
         if name and (name in LEFT_OPEN or name.startswith(LEFT_OPEN_PREFIX)):
+            request.needs_second_factor = True  # type: ignore[attr-defined]
             return None
-        messages.info(
-            request, _("Your role asks for a second way to sign in: set one up, then go on.")
-        )
         return HttpResponseRedirect(reverse("mfa_index"))
 
     def is_in_order(self, request: HttpRequest, person: Person) -> bool:

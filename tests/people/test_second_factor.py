@@ -120,6 +120,7 @@ def test_whoever_must_have_one_is_led_to_it_before_all_else(
     client = sign_in(boss)
     assert client.get(address)["Location"].endswith("/account/2fa/")
     assert client.post(address)["Location"].endswith("/account/2fa/")
+    assert "Your role asks for a second way" in client.get(FACTORS).content.decode()
 
 
 @pytest.mark.parametrize(
