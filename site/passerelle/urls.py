@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -17,6 +18,7 @@ from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from people.post.urls import language_patterns as post_patterns
+from people.urls import language_patterns as people_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -24,12 +26,13 @@ urlpatterns = [
     path("", choose_language, name="root"),
     # Wagtail's own doors would let people in without allauth's checks.
     path("admin/login/", sign_in),
-    path("admin/password_reset/", sign_in),
+    path("admin/logout/", logout, name="admin_logout"),
+    re_path(r"^admin/password_reset/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        *people_patterns,
         path("search/", show_search, name="search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
