@@ -1,0 +1,99 @@
+"""What one person was granted in a tree: read once for a request, asked often."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Set
+
+from django.db.models import Q
+
+from access.models import PUBLIC, AudienceRoot
+from access.policies.prefixes import Prefixes, ups
+
+Borders = Callable[[Prefixes], Iterable[str]]
+
+
+def page_borders(branches: Prefixes) -> Iterable[str]:
+    """The paths in these branches at which a private audience begins."""
+    roots = AudienceRoot.objects.exclude(audience=PUBLIC).filter(page__path__under=branches)
+    return roots.values_list("page__path", flat=True)
+
+
+def no_borders(branches: Prefixes) -> Iterable[str]:
+    """None, in a tree where rights run down to the end."""
+    return ()
+
+
+class Grants:
+    """Rights at paths of a tree. They run down it, though never into a private audience.
+
+    Attributes:
+        rights: codenames such as `add_page` by the path that they were granted at.
+        borders: paths where a private audience begins: from there on holds only what was
+            granted there or beneath, whatever was granted above.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]], borders: Borders) -> None:
+        """Take in a path and a codename for each right."""
+        rights: dict[str, set[str]] = defaultdict(set)
+        for path, codename in rows:
+            rights[path].add(codename)
+        self.rights = dict(rights)
+        self.borders = frozenset(borders(Prefixes(rights))) if rights else frozenset()
+        self._within: dict[frozenset[str], Q | None] = {}
+
+    def codenames(self) -> set[str]:
+        """All rights that the person has somewhere."""
+        return set().union(*self.rights.values())
+
+    def at(self, path: str) -> set[str]:
+        """The rights that hold for the object at a path."""
+        found: set[str] = set()
+        for above in ups(path):
+            if above in self.borders:
+                found.clear()
+            found |= self.rights.get(above, set())
+        return found
+
+    def paths(self, codenames: Set[str] | None = None) -> list[str]:
+        """Where any of these rights, or any right at all, was granted."""
+        return [
+            path
+            for path, given in self.rights.items()
+            if codenames is None or not given.isdisjoint(codenames)
+        ]
+
+    def within(self, codenames: Set[str]) -> Q | None:
+        """The condition for objects for which any of these rights holds; None where none can."""
+        key = frozenset(codenames)
+        if key not in self._within:
+            self._within[key] = self._condition(self.paths(key))
+        return self._within[key]
+
+    def _condition(self, paths: list[str]) -> Q | None:
+        realms: dict[str | None, list[str]] = defaultdict(list)
+        for path in paths:
+            realms[self._realm(ups(path))].append(path)
+        whole: list[str] = []
+        condition = None
+        for realm, begun in realms.items():
+            branches = Prefixes(begun)
+            cut = Prefixes(self._borders_of(realm, branches))
+            if cut:
+                part = Q(path__under=branches) & ~Q(path__under=cut)
+                condition = part if condition is None else condition | part
+            else:
+                whole += branches
+        if whole:
+            part = Q(path__under=Prefixes(whole))
+            condition = part if condition is None else condition | part
+        return condition
+
+    def _realm(self, above: list[str]) -> str | None:
+        """The last of these paths where a private audience begins."""
+        return next((path for path in reversed(above) if path in self.borders), None)
+
+    def _borders_of(self, realm: str | None, branches: Prefixes) -> Iterable[str]:
+        """The borders beneath these branches at which their own audience ends."""
+        for border in self.borders:
+            above = ups(border)[:-1]
+            if not branches.isdisjoint(above) and self._realm(above) == realm:
+                yield border
