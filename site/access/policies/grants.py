@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -73,27 +75,26 @@ class Grants:
         for path in paths:
             realms[self._realm(ups(path))].append(path)
         whole: list[str] = []
-        condition = None
+        parts = []
         for realm, begun in realms.items():
             branches = Prefixes(begun)
-            cut = Prefixes(self._borders_of(realm, branches))
+            cut = [end for end in self._ends.get(realm, ()) if branches.hold(ups(end)[:-1])]
             if cut:
-                part = Q(path__under=branches) & ~Q(path__under=cut)
-                condition = part if condition is None else condition | part
+                parts.append(Q(path__under=branches) & ~Q(path__under=Prefixes(cut)))
             else:
                 whole += branches
         if whole:
-            part = Q(path__under=Prefixes(whole))
-            condition = part if condition is None else condition | part
-        return condition
+            parts.append(Q(path__under=Prefixes(whole)))
+        return reduce(or_, parts) if parts else None
 
     def _realm(self, above: list[str]) -> str | None:
         """The last of these paths where a private audience begins."""
         return next((path for path in reversed(above) if path in self.borders), None)
 
-    def _borders_of(self, realm: str | None, branches: Prefixes) -> Iterable[str]:
-        """The borders beneath these branches at which their own audience ends."""
+    @cached_property
+    def _ends(self) -> dict[str | None, list[str]]:
+        """The borders at which each private audience, or the public one, ends."""
+        ends: dict[str | None, list[str]] = defaultdict(list)
         for border in self.borders:
-            above = ups(border)[:-1]
-            if not branches.isdisjoint(above) and self._realm(above) == realm:
-                yield border
+            ends[self._realm(ups(border)[:-1])].append(border)
+        return ends
