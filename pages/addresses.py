@@ -1,8 +1,10 @@
 """Addresses of pages and organisations, without asking the database for each."""
 
+from wagtail.models import Page
+
 from access.generation import held
 from access.routing import site_root_path
-from access.visibility import visible_to
+from access.visibility import PUBLIC_ONLY, visible_to
 from pages.models.directory import Directory
 
 
@@ -13,9 +15,14 @@ def page_address(url_path: str, language: str) -> str:
 
 
 @held
-def directory_addresses(audiences: tuple[str, ...]) -> dict[str, str]:
+def directory_addresses() -> dict[str, str]:
     """The address of the directory of organisations in each language that has one."""
-    pages = visible_to(Directory.objects.all(), audiences).values_list(
+    pages = visible_to(Directory.objects.all(), PUBLIC_ONLY).values_list(
         "locale__language_code", "url_path"
     )
     return {language: page_address(url_path, language) for language, url_path in pages}
+
+
+def address_of(page: Page) -> str:
+    """The address of a page that is at hand, in its own language."""
+    return page_address(page.url_path, page.locale.language_code)

@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.generation import held
-from access.visibility import audiences_of, visible_to
+from access.models import Space
+from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
 
@@ -45,12 +46,13 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
     return {
         "edit_address": edit_address(page, request),
+        "own_space": own_space(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
-        "menu": menu(language, audiences, page.url_path),
+        "menu": menu(language, page.url_path),
         "alternates": alternates(page, audiences),
         "canonical": page_address(page.url_path, language),
-        "directory_address": directory_addresses(audiences).get(language, ""),
+        "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
     }
 
@@ -60,6 +62,12 @@ def edit_address(page: Page, request: HttpRequest) -> str:
     if page.pk is None or not request.user.is_authenticated or not may(request.user, "edit", page):
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def own_space(page: Page, request: HttpRequest) -> Space | None:
+    """The space of a project, a network or an event, for those who may know of it."""
+    space: Space | None = getattr(page, "space", None)
+    return space if space and may(request.user, "card", space) else None
 
 
 def page_language(page: Page) -> str:
@@ -83,19 +91,20 @@ def breadcrumb_rows(page: Page, request: HttpRequest) -> list[Page]:
     return [*page.get_ancestors().filter(depth__gt=1), page]
 
 
-def menu(language: str, audiences: tuple[str, ...], url_path: str) -> list[Link]:
+def menu(language: str, url_path: str) -> list[Link]:
     """The main menu of a language, with the branch of the present page marked."""
     return [
         Link(title, page_address(path, language), current=url_path.startswith(path))
-        for title, path in menu_rows(language, audiences)
+        for title, path in menu_rows(language)
     ]
 
 
 @held
-def menu_rows(language: str, audiences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def menu_rows(language: str) -> tuple[tuple[str, str], ...]:
     """Titles and paths of the pages in the menu of a language."""
     pages = visible_to(
-        Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3), audiences
+        Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3),
+        PUBLIC_ONLY,
     )
     return tuple(pages.order_by("path").values_list("title", "url_path"))
 

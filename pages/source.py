@@ -97,7 +97,7 @@ class OrganizationSource:
         self, keys: list[tuple[int, str]], audiences: tuple[str, ...]
     ) -> dict[tuple[int, str], str]:
         """Addresses under the directory of each language."""
-        directories = directory_addresses(audiences)
+        directories = directory_addresses()
         slugs = dict(
             Organization.objects.filter(pk__in=[key for key, _language in keys]).values_list(
                 "pk", "slug"

@@ -7,8 +7,10 @@ import factory
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from access.models import PUBLIC, AudienceRoot
+from access.actions.membership import give
+from access.models import PUBLIC, AudienceRoot, Space
 from files.models import Picture, SiteDocument
+from pages.actions.open_space import open_space
 from pages.models import (
     ActionSheet,
     Article,
@@ -42,12 +44,33 @@ def french_and_english() -> tuple[Home, Home]:
         )
     )
     for page in (home, other):
-        AudienceRoot.objects.create(page=page, audience=PUBLIC)
+        AudienceRoot.begin(page, PUBLIC)
     Site.objects.all().delete()
     Site.objects.create(
         hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="Test"
     )
     return home, other
+
+
+def a_space(slug: str = "atelier", preset: str = "members", **fields: Any) -> Space:
+    """A space with its home pages, and a manager unless `managers` says who.
+
+    Args:
+        slug: its short name; its name is made of it.
+        preset: who comes in.
+        fields: other arguments of `open_space`.
+    """
+    names = {"fr": f"Espace {slug}", "en": f"Space {slug}"}
+    fields.setdefault("managers", [PersonFactory()])
+    fields.setdefault("sentences", {"fr": "Une phrase.", "en": "A sentence."})
+    return open_space(slug, fields.pop("names", names), preset, actor=None, **fields)
+
+
+def belonging(space: Space, role: str, **fields: Any) -> Person:
+    """A new person with a role in a space."""
+    person: Person = PersonFactory(**fields)
+    give(space, person, role, actor=None)
+    return person
 
 
 def add(parent: Page, model: type[Page], title: str, **fields: Any) -> Any:
@@ -184,8 +207,10 @@ __all__ = [
     "Picture",
     "Section",
     "SiteDocument",
+    "a_space",
     "add",
     "archived_period",
+    "belonging",
     "concept",
     "day",
     "french_and_english",

@@ -25,14 +25,17 @@ from pages.models.objective import (
 from pages.models.project import Project, ProjectPartner, ProjectPhase, ProjectStep
 from pages.models.resource import Resource, ResourceUser
 from pages.models.section import Section
+from pages.models.space_home import Annex, ManagersHome, SpaceHome, Spaces
 
 __all__ = [
     "ActionSheet",
     "ActionSheetPartner",
+    "Annex",
     "Article",
     "Directory",
     "ExperienceSheet",
     "Home",
+    "ManagersHome",
     "Network",
     "NetworkMember",
     "ObjectiveText",
@@ -51,6 +54,8 @@ __all__ = [
     "Seminar",
     "SeminarMaterial",
     "SeminarSession",
+    "SpaceHome",
+    "Spaces",
     "StrategicObjective",
     "Workshop",
     "WorkshopMaterial",

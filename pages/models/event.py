@@ -25,6 +25,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from pages.blocks import BodyBlock, PointsBlock, SpeakersBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.models.owner import SpaceOwner
 from pages.stream import Stream
 from people.models import Organization
 from thesaurus.models import Territory
@@ -48,7 +49,7 @@ def check_time_zone(name: str) -> None:
         )
 
 
-class Event(BasePage):
+class Event(SpaceOwner, BasePage):
     """What a seminar and a workshop have in common."""
 
     starts_on = models.DateField(_("begins on"))

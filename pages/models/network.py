@@ -9,11 +9,12 @@ from wagtail.models import Orderable
 
 from pages.blocks import BodyBlock, OffersBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.models.owner import SpaceOwner
 from pages.stream import Stream
 from people.models import Organization
 
 
-class Network(BasePage):
+class Network(SpaceOwner, BasePage):
     """Who is in it, where it works, what it offers."""
 
     coordinator = models.ForeignKey(

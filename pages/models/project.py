@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from pages.blocks import BodyBlock
 from pages.goals import GOALS, GoalsField
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.models.owner import SpaceOwner
 from pages.stream import Stream
 from people.models import Organization
 
@@ -33,7 +34,7 @@ class Stage(models.TextChoices):
     DONE = "done", _("Completed")
 
 
-class Project(BasePage):
+class Project(SpaceOwner, BasePage):
     """An action carried by an organisation and its partners, over months or years."""
 
     stage = models.CharField(_("stage"), max_length=15, choices=Stage.choices, default=Stage.IDEA)

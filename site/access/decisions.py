@@ -1,5 +1,6 @@
 """May this person do that to this object? One answer, with its reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from access.models import PageAudience
+from access.models import PUBLIC, SWITCHED_OFF, Membership, PageAudience, Space
+from access.roles import RANKS
 from access.visibility import audiences_of, visible_to
 
 
@@ -22,44 +24,186 @@ class Decision:
         return self.allowed
 
 
-def may_view(person: Any, page: Page) -> Decision:
-    """May the person read this page?"""
-    if visible_to(Page.objects.filter(pk=page.pk), audiences_of(person)).exists():
+UNKNOWN = Decision(False, _("There is nothing here, or it is not for you."))
+READ_ONLY = Decision(False, _("This space is read only: nothing can be added or changed."))
+SIGN_IN = Decision(False, _("Sign in first."))
+
+
+def may(person: Any, verb: str, thing: Any) -> Decision:
+    """Decide whether a person may do something to an object.
+
+    Args:
+        person: the signed-in person, or Django's anonymous user.
+        verb: a key of `VERBS`.
+        thing: a page, a space, or an object that has an `audience_lookup` or a `space`.
+
+    Raises:
+        KeyError: the verb is unknown.
+    """
+    return VERBS[verb](person, thing)
+
+
+def membership_of(person: Any, space: Space) -> Membership | None:
+    """Her membership of a space, if it is not over; asked once a request and space."""
+    if not person.is_authenticated or not person.is_active:
+        return None
+    audiences_of(person)  # ends what is overdue
+    known: dict[int, Membership | None] = person.__dict__.setdefault("known_memberships", {})
+    if space.pk not in known:
+        known[space.pk] = Membership.objects.filter(space=space, person=person).first()
+    return known[space.pk]
+
+
+def space_of(thing: Any) -> Space | None:
+    """The space that an object lies in; None for what is public."""
+    if isinstance(thing, Space):
+        return thing
+    if isinstance(thing, Page):
+        row = PageAudience.objects.filter(page=thing.pk).first()
+        return space_of_audience(row.audience) if row else None
+    space: Space | None = thing.space
+    return space
+
+
+def space_of_audience(audience: str) -> Space | None:
+    """The space that an audience is of."""
+    _kind, _colon, number = audience.partition(":")
+    return Space.objects.filter(pk=number).first() if number.isdigit() else None
+
+
+def may_view(person: Any, thing: Any) -> Decision:
+    """May the person read this?"""
+    audiences = audiences_of(person)
+    if isinstance(thing, Space):
+        seen = thing.audience in audiences
+    else:
+        seen = visible_to(type(thing)._default_manager.filter(pk=thing.pk), audiences).exists()
+    if not seen:
+        return UNKNOWN
+    if isinstance(thing, Page) and is_public(thing):
         return Decision(True, _("This page is public."))
-    return Decision(False, _("This page is not published, or not for you."))
+    return Decision(True, _("It is open to you."))
 
 
-def audience_in_words(page: Page) -> Promise:
-    """Who can read a page, in a sentence for whoever writes it."""
-    is_placed = page.pk is not None
-    if is_placed and not PageAudience.objects.filter(page=page).exists():
-        return _("Nobody but editors: the page lies outside the public part of the site.")
-    if page.live:
-        return _("Everybody: the page is published, and can be read without an account.")
-    return _("Everybody, once it is published. Until then, only editors.")
+def is_public(page: Page) -> bool:
+    """Whether a page belongs to everybody."""
+    return PageAudience.objects.filter(page=page.pk, audience=PUBLIC).exists()
 
 
 def may_edit(person: Any, page: Page) -> Decision:
     """May the person change this page in the editing screens?"""
-    if not person.is_authenticated:
-        return Decision(False, _("Sign in to edit."))
+    if not person.is_authenticated or person.pk is None:
+        return SIGN_IN
     if page.permissions_for_user(person).can_edit():
         return Decision(True, _("Your role lets you edit this page."))
     return Decision(False, _("Your role does not let you edit this page."))
 
 
-VERBS = {"view": may_view, "edit": may_edit}
+def may_see_card(person: Any, space: Space) -> Decision:
+    """May the person know that this space exists?"""
+    if space.audience in audiences_of(person):
+        return Decision(True, _("It is open to you."))
+    if space.is_listed:
+        return Decision(True, _("Everybody may know that it exists."))
+    return UNKNOWN
 
 
-def may(person: Any, verb: str, page: Page) -> Decision:
-    """Decide whether a person may do something to a page.
+def at_least(role: str) -> Callable[[Any, Any], Decision]:
+    """A verb that needs a role in the object's space, or more, while it is in use."""
 
-    Args:
-        person: the signed-in person, or Django's anonymous user.
-        verb: a key of `VERBS`.
-        page: the page in question.
+    def decide(person: Any, thing: Any) -> Decision:
+        space = space_of(thing)
+        if space is None or space.audience not in audiences_of(person):
+            return UNKNOWN
+        if not space.is_writable and role != "manager":
+            return READ_ONLY
+        membership = membership_of(person, space)
+        held = membership.role if membership else space.newcomer_role if space.is_open else ""
+        if held and RANKS[held] >= RANKS[role]:
+            return Decision(True, _("Your role in this space lets you."))
+        return Decision(False, _("Your role in this space does not let you."))
 
-    Raises:
-        KeyError: the verb is unknown.
-    """
-    return VERBS[verb](person, page)
+    return decide
+
+
+def may_see_people(person: Any, space: Space) -> Decision:
+    """May the person see who belongs to the space? A limited account never does."""
+    if space.audience not in audiences_of(person) or person.limited or not space.has("people"):
+        return UNKNOWN
+    return Decision(True, _("It is open to you."))
+
+
+def may_join(person: Any, space: Space) -> Decision:
+    """May the person come in by herself?"""
+    return comes_in(person, space, "free", _("Whoever is signed in may join."))
+
+
+def may_ask(person: Any, space: Space) -> Decision:
+    """May the person ask to come in?"""
+    return comes_in(person, space, "on_request", _("One may ask to join."))
+
+
+def comes_in(person: Any, space: Space, joining: str, reason: str | Promise) -> Decision:
+    """Whether a way of joining is open to somebody who is not in yet."""
+    if not person.is_authenticated:
+        return SIGN_IN if space.is_listed else UNKNOWN
+    if person.limited or not may_see_card(person, space):
+        return UNKNOWN
+    if membership_of(person, space):
+        return Decision(False, _("You belong to this space already."))
+    if space.rules.joining != joining or not space.is_writable:
+        return Decision(False, space.rules.how_to_join)
+    return Decision(True, reason)
+
+
+def may_administer(person: Any, thing: Any) -> Decision:
+    """May the person run the site? That gives no right to what is in a space."""
+    if person.is_authenticated and person.has_perm("access.add_space"):
+        return Decision(True, _("You are an administrator of the site."))
+    return UNKNOWN
+
+
+VERBS: dict[str, Callable[[Any, Any], Decision]] = {
+    "view": may_view,
+    "edit": may_edit,
+    "card": may_see_card,
+    "contribute": at_least("contributor"),
+    "publish": at_least("publisher"),
+    "manage": at_least("manager"),
+    "see_people": may_see_people,
+    "join": may_join,
+    "ask": may_ask,
+    "administer": may_administer,
+}
+
+
+def audience_name(audience: str) -> str | Promise:
+    """An audience in words."""
+    if audience == PUBLIC:
+        return _("everybody")
+    if audience in ("", SWITCHED_OFF):
+        return _("nobody")
+    space = space_of_audience(audience)
+    if space is None:
+        return _("nobody")
+    if audience.startswith("managers:"):
+        return _("the managers of “%(space)s”") % {"space": space.name}
+    if space.is_open:
+        return _("whoever is signed in (space “%(space)s”)") % {"space": space.name}
+    return _("the people of “%(space)s”") % {"space": space.name}
+
+
+def audience_in_words(page: Page) -> str | Promise:
+    """Who can read a page, in a sentence for whoever writes it."""
+    is_placed = page.pk is not None
+    row = PageAudience.objects.filter(page=page.pk).first() if is_placed else None
+    if is_placed and row is None:
+        return _("Nobody but editors: the page lies outside the public part of the site.")
+    if row and row.audience != PUBLIC:
+        name = audience_name(row.audience)
+        if page.live:
+            return _("Published: seen by %(audience)s.") % {"audience": name}
+        return _("A draft: once published, seen by %(audience)s.") % {"audience": name}
+    if page.live:
+        return _("Everybody: the page is published, and can be read without an account.")
+    return _("Everybody, once it is published. Until then, only editors.")

@@ -14,7 +14,7 @@ from django.core.signals import request_started
 from django.db.models import F, Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from access.models import Generation
+from access.models.generation import Generation
 
 Answer = TypeVar("Answer")
 

@@ -1,10 +1,12 @@
-"""Database triggers that give each page its audience: that of the nearest root on its path.
+"""Database triggers that give each page and collection its audience: that of the nearest root.
 
 Signals would miss `bulk_create`, raw moves and recursive copies; a trigger misses nothing.
 A move rewrites the paths of a branch row by row in an unknown order, so a root that changes
-place recomputes all that now lies beneath it, whatever came first.
+place recomputes all that now lies beneath it, whatever came first. A page that is inserted as
+the translation of a root becomes a root of the same audience before anything is computed.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
@@ -12,63 +14,124 @@ from django.db import connections
 STEP = 4
 DEPTHS = range(1, 25)
 
-PREFIXES = ", ".join(f"substr({{page}}.path, 1, {STEP * depth})" for depth in DEPTHS)
+PREFIXES = ", ".join(f"substr({{item}}.path, 1, {STEP * depth})" for depth in DEPTHS)
+
+TRANSLATED_ROOT = """
+    INSERT INTO access_audienceroot (page_id, audience)
+        SELECT NEW.id, root.audience FROM access_audienceroot root
+        JOIN wagtailcore_page original ON original.id = root.page_id
+        WHERE original.translation_key = NEW.translation_key AND original.id <> NEW.id
+            AND original.alias_of_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM access_audienceroot own WHERE own.page_id = NEW.id)
+        LIMIT 1;"""
 
 
-def nearest_audience(page: str) -> str:
-    """SQL for the audience of the nearest root of `page`, an alias that has a `path`."""
-    return f"""(
-        SELECT root.audience FROM access_audienceroot root
-        JOIN wagtailcore_page above ON above.id = root.page_id
-        WHERE above.path IN ({PREFIXES.format(page=page)})
-        ORDER BY length(above.path) DESC LIMIT 1)"""
+@dataclass(frozen=True)
+class Tree:
+    """A tree whose nodes get an audience.
+
+    Attributes:
+        prefix: what the names of its triggers begin with.
+        node: the table of nodes, with `id` and `path`.
+        root: the table of roots.
+        audience: the table that the triggers write.
+        key: the column by which both name a node.
+        on_insert: SQL to run first when a node is inserted.
+    """
+
+    prefix: str
+    node: str
+    root: str
+    audience: str
+    key: str
+    on_insert: str = ""
+
+    def nearest_audience(self, item: str) -> str:
+        """SQL for the audience of the nearest root of `item`, an alias that has a `path`."""
+        return f"""(
+            SELECT root.audience FROM {self.root} root
+            JOIN {self.node} above ON above.id = root.{self.key}
+            WHERE above.path IN ({PREFIXES.format(item=item)})
+            ORDER BY length(above.path) DESC LIMIT 1)"""
+
+    def refresh(self, where: str) -> str:
+        """SQL that writes again the audiences of the nodes `item` for which `where` holds."""
+        return f"""
+            DELETE FROM {self.audience} WHERE {self.key} IN
+                (SELECT item.id FROM {self.node} item WHERE {where});
+            INSERT INTO {self.audience} ({self.key}, audience)
+                SELECT found.id, found.audience FROM (
+                    SELECT item.id AS id, {self.nearest_audience("item")} AS audience
+                    FROM {self.node} item WHERE {where}) found
+                WHERE found.audience IS NOT NULL;"""
+
+    def beneath(self, node_id: str) -> str:
+        """SQL condition: `item` is the node of that id or lies beneath it, by the path index."""
+        path = f"(SELECT top.path FROM {self.node} top WHERE top.id = {node_id})"
+        return f"item.path >= {path} AND item.path < {path} || 'a'"
+
+    def triggers(self) -> dict[str, tuple[str, str, str]]:
+        """Table, event and body by name."""
+        one = "item.id = NEW.id"
+        moved_root = (
+            f"EXISTS (SELECT 1 FROM {self.root} WHERE {self.key} = NEW.id)"
+            f" AND {self.beneath('NEW.id')}"
+        )
+        old, new = self.beneath(f"OLD.{self.key}"), self.beneath(f"NEW.{self.key}")
+        return {
+            f"{self.prefix}_insert": (self.node, "INSERT", self.on_insert + self.refresh(one)),
+            f"{self.prefix}_path": (
+                self.node,
+                "UPDATE OF path",
+                self.refresh(one) + self.refresh(moved_root),
+            ),
+            f"{self.prefix}_root_insert": (self.root, "INSERT", self.refresh(new)),
+            f"{self.prefix}_root_update": (
+                self.root,
+                "UPDATE",
+                self.refresh(old) + self.refresh(new),
+            ),
+            f"{self.prefix}_root_delete": (self.root, "DELETE", self.refresh(old)),
+        }
 
 
-def refresh(where: str) -> str:
-    """SQL that writes again the audiences of the pages `item` for which `where` holds."""
-    return f"""
-        DELETE FROM access_pageaudience WHERE page_id IN
-            (SELECT item.id FROM wagtailcore_page item WHERE {where});
-        INSERT INTO access_pageaudience (page_id, audience)
-            SELECT found.id, found.audience FROM (
-                SELECT item.id AS id, {nearest_audience("item")} AS audience
-                FROM wagtailcore_page item WHERE {where}) found
-            WHERE found.audience IS NOT NULL;"""
-
-
-def beneath(page_id: str) -> str:
-    """SQL condition: `item` is the page of that id or lies beneath it, by the index of path."""
-    path = f"(SELECT top.path FROM wagtailcore_page top WHERE top.id = {page_id})"
-    return f"item.path >= {path} AND item.path < {path} || 'a'"
-
-
-ONE = "item.id = NEW.id"
-MOVED_ROOT = (
-    f"EXISTS (SELECT 1 FROM access_audienceroot WHERE page_id = NEW.id) AND {beneath('NEW.id')}"
+PAGES = Tree(
+    "access_page",
+    "wagtailcore_page",
+    "access_audienceroot",
+    "access_pageaudience",
+    "page_id",
+    TRANSLATED_ROOT,
 )
+COLLECTIONS = Tree(
+    "access_collection",
+    "wagtailcore_collection",
+    "access_collectionroot",
+    "access_collectionaudience",
+    "collection_id",
+)
+TREES = (PAGES, COLLECTIONS)
 
-# name: (table, event, body)
-TRIGGERS = {
-    "access_page_insert": ("wagtailcore_page", "INSERT", refresh(ONE)),
-    "access_page_path": (
-        "wagtailcore_page",
-        "UPDATE OF path",
-        refresh(ONE) + refresh(MOVED_ROOT),
-    ),
-    "access_root_insert": ("access_audienceroot", "INSERT", refresh(beneath("NEW.page_id"))),
-    "access_root_update": (
-        "access_audienceroot",
-        "UPDATE",
-        refresh(beneath("OLD.page_id")) + refresh(beneath("NEW.page_id")),
-    ),
-    "access_root_delete": ("access_audienceroot", "DELETE", refresh(beneath("OLD.page_id"))),
+# What a page's audience was is kept for “who could see this on that day?”; rows that are
+# written again with the same audience change nothing.
+HISTORY = {
+    "access_audience_history": (
+        "access_pageaudience",
+        "INSERT",
+        """
+        INSERT INTO access_audiencehistory (page_id, audience, since)
+            SELECT NEW.page_id, NEW.audience, CURRENT_TIMESTAMP
+            WHERE NEW.audience <> COALESCE((
+                SELECT last.audience FROM access_audiencehistory last
+                WHERE last.page_id = NEW.page_id ORDER BY last.id DESC LIMIT 1), '');""",
+    )
 }
 
 
-def sqlite_statements() -> list[str]:
-    """The statements that install the triggers on SQLite."""
+def sqlite_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
+    """The statements that install triggers on SQLite."""
     statements = []
-    for name, (table, event, body) in TRIGGERS.items():
+    for name, (table, event, body) in triggers.items():
         statements.append(f"DROP TRIGGER IF EXISTS {name}")
         statements.append(
             f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW BEGIN {body} END"
@@ -76,10 +139,10 @@ def sqlite_statements() -> list[str]:
     return statements
 
 
-def postgresql_statements() -> list[str]:
-    """The statements that install the triggers on PostgreSQL."""
+def postgresql_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
+    """The statements that install triggers on PostgreSQL."""
     statements = []
-    for name, (table, event, body) in TRIGGERS.items():
+    for name, (table, event, body) in triggers.items():
         statements.append(
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$"
             f" BEGIN {body} RETURN NULL; END $$ LANGUAGE plpgsql"
@@ -91,20 +154,48 @@ def postgresql_statements() -> list[str]:
     return statements
 
 
-def install_triggers(using: str = "default", **signal: Any) -> None:
-    """Install the triggers on the database `using`, then write every audience once.
+VENDORS = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}
+
+
+def install(triggers: dict[str, tuple[str, str, str]], using: str = "default") -> None:
+    """Install triggers on a database, in place of those of the same names.
 
     Args:
+        triggers: (table, event, body) by name; a body is SQL that both databases understand.
         using: alias of a SQLite or PostgreSQL database.
-        signal: what Django's `post_migrate` sends along.
 
     Raises:
         KeyError: the database is neither SQLite nor PostgreSQL.
     """
     connection = connections[using]
-    vendors = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}
     with connection.cursor() as cursor:
-        for statement in vendors[connection.vendor]():
+        for statement in VENDORS[connection.vendor](triggers):
             cursor.execute(statement)
-        for statement in refresh("1 = 1").split(";")[:-1]:
-            cursor.execute(statement)
+
+
+def install_triggers(using: str = "default", **signal: Any) -> None:
+    """Install the triggers of both trees, then write every audience once.
+
+    Args:
+        using: alias of a SQLite or PostgreSQL database.
+        signal: what Django's `post_migrate` sends along.
+    """
+    open_root_collection(using)
+    install(HISTORY, using)
+    for tree in TREES:
+        install(tree.triggers(), using)
+        with connections[using].cursor() as cursor:
+            for statement in tree.refresh("1 = 1").split(";")[:-1]:
+                cursor.execute(statement)
+
+
+def open_root_collection(using: str) -> None:
+    """Let the files of a site be public where nothing else is said."""
+    from wagtail.models import Collection
+
+    from access.models import PUBLIC, CollectionRoot
+
+    for root in Collection.objects.using(using).filter(depth=1):
+        CollectionRoot.objects.using(using).get_or_create(
+            collection=root, defaults={"audience": PUBLIC}
+        )

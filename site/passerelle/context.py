@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from pages.site_name import site_name
 from passerelle.views.frame import frame
+from people.site_name import site_name
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

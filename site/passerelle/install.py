@@ -54,7 +54,7 @@ def prepare_site(name: str) -> list[Home]:
         with override(code):
             home.summary = _("Welcome: this site has just been installed.")
         root.add_child(instance=home)
-        AudienceRoot.objects.create(page=home, audience=PUBLIC)
+        AudienceRoot.begin(home, PUBLIC)
         homes.append(home)
     address = urlsplit(settings.BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)

@@ -32,6 +32,7 @@ ADMINISTERED = (
     *RECORDS,
     "thesaurus.territory",
     "people.person",
+    "access.space",
     "auth.group",
     "wagtailcore.site",
     "wagtailcore.locale",

@@ -5,14 +5,18 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from access.views.who import show_who
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from languages.views import choose_language
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
+from pages.views.space import show_space, show_spaces
+from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from people.post.urls import language_patterns as post_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -29,8 +33,13 @@ urlpatterns = [
         path("search/", show_search, name="search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
+        path("spaces/", show_spaces, name="spaces"),
+        path("spaces/<slug:slug>/", show_space, name="space"),
+        path("spaces/<slug:slug>/events/", show_events, name="space_events"),
+        path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
+        *post_patterns,
         *exchange_patterns,
         re_path(r"^(.*)$", serve, name="wagtail_serve"),
         prefix_default_language=True,

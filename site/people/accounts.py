@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from people.post.direct import DirectMail
 
-class AccountAdapter(DefaultAccountAdapter):
+
+class AccountAdapter(DirectMail, DefaultAccountAdapter):
     """Closes sign-up, and brings people back to where they were."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

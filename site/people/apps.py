@@ -12,8 +12,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
-        """Let what follows from a new account follow."""
+        """Let what follows from a new account, or from a new role, follow."""
+        from people import letters
         from people.models import Person
         from people.signals import choose_admin_language
 
         post_save.connect(choose_admin_language, sender=Person, dispatch_uid="people.language")
+        letters.connect()

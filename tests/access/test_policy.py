@@ -24,7 +24,8 @@ from wagtail.permission_policies.collections import (
 )
 from wagtail.permissions import policy_registry
 
-from access.models import AudienceRoot
+from access.generation import forget_held
+from access.models import SPACES, AudienceRoot
 from access.policies.collections import PrefixCollectionPolicy, PrefixFilePolicy
 from access.policies.pages import PrefixPagePolicy, PrefixPageTester
 from files.models import SiteDocument
@@ -259,16 +260,18 @@ def spaces(home: Home) -> Callable[[int], Iterator[Page]]:
 
     def make(size: int) -> Iterator[Page]:
         above = add(home, Section, "Espaces")
+        AudienceRoot.begin(above, SPACES)
+        forget_held()
         for number in range(size):
             space = add(above, Section, f"Espace {number}")
-            AudienceRoot.objects.create(page=space, audience=f"space:{number}")
+            AudienceRoot.begin(space, f"space:{number}")
             add(space, Section, f"Page {number}")
             yield space
 
     return make
 
 
-def test_rights_over_public_pages_end_where_a_private_audience_begins(
+def test_rights_over_public_pages_end_beneath_what_holds_spaces(
     home: Home, spaces: Callable[[int], Iterator[Page]]
 ) -> None:
     first, second = spaces(2)
@@ -318,5 +321,5 @@ def test_more_spaces_ask_no_more_queries(
                 group=group, page=space, permission=permission(f"{verb}_page")
             )
     tree = list(Page.objects.filter(path__startswith=home.path).specific())
-    # The person, the rights, where audiences begin, the top of the tree, and two lists.
-    assert queries_of(person, tree) == 6
+    # The person, the rights, the generation, where spaces begin, the top of the tree, two lists.
+    assert queries_of(person, tree) == 7

@@ -41,6 +41,7 @@ def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> Wo
     from django.db import transaction
     from wagtail.models import Page
 
+    from access.models import SPACES, AudienceRoot
     from pages.models import Article, Section
     from tests.factories import add, french_and_english
 
@@ -50,6 +51,8 @@ def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> Wo
         for parent in above:
             homes.append(grow([parent], Section, spaces, "Espace"))
             managed.append(grow([parent], Section, spaces, "Gestion", after=spaces))
+        for parent in above:
+            AudienceRoot.begin(parent, SPACES)
         mark(homes, "space")
         mark(managed, "managers")
         each = max(1, (pages - 4 * spaces) // (2 * spaces))
@@ -138,9 +141,12 @@ def mark(trees: list[list[Any]], kind: str) -> None:
     from access.models import AudienceRoot
 
     AudienceRoot.objects.bulk_create(
-        AudienceRoot(page_id=page.pk, audience=f"{kind}:{number}")
-        for tree in trees
-        for number, page in enumerate(tree)
+        (
+            AudienceRoot(page_id=page.pk, audience=f"{kind}:{number}")
+            for tree in trees
+            for number, page in enumerate(tree)
+        ),
+        ignore_conflicts=True,  # triggers may have brought the translations already
     )
 
 

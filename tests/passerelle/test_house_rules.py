@@ -55,7 +55,9 @@ def test_no_template_has_inline_style_handlers_or_scripts() -> None:
     found = []
     for path in files(".html"):
         text = path.read_text(encoding="utf-8")
-        found += [f"{path.name}: style" for _hit in re.finditer(r"\sstyle\s*=", text)]
+        # Mail programs drop sheets, and know no policy of contents.
+        if "mail" not in path.parts:
+            found += [f"{path.name}: style" for _hit in re.finditer(r"\sstyle\s*=", text)]
         found += [f"{path.name}: {hit[0]}" for hit in re.finditer(r"<[^>]*\son\w+\s*=", text)]
         found += [
             f"{path.name}: {hit[0]}"

@@ -10,7 +10,8 @@ from wagtail.permission_policies.collections import (
     CollectionOwnershipPermissionPolicy,
 )
 
-from access.policies.grants import Grants, no_borders
+from access.borders import collection_borders
+from access.policies.grants import Grants
 from access.policies.prefixes import Prefixes
 
 
@@ -21,7 +22,8 @@ def collection_grants_of(user: Any) -> Grants:
         if user.is_active and not user.is_anonymous and not user.is_superuser:
             rows = GroupCollectionPermission.objects.filter(group__user=user)
         user._collection_grants = Grants(
-            rows.values_list("collection__path", "permission__codename").distinct(), no_borders
+            rows.values_list("collection__path", "permission__codename").distinct(),
+            collection_borders(),
         )
     grants: Grants = user._collection_grants
     return grants

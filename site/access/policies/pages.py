@@ -8,7 +8,8 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from access.policies.grants import Grants, page_borders
+from access.borders import page_borders
+from access.policies.grants import Grants
 from access.policies.prefixes import STEP, ups
 
 EXPLORE = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -21,7 +22,7 @@ def grants_of(user: Any) -> Grants:
         if user.is_active and not user.is_anonymous and not user.is_superuser:
             rows = GroupPagePermission.objects.filter(group__user=user)
         user._page_grants = Grants(
-            rows.values_list("page__path", "permission__codename").distinct(), page_borders
+            rows.values_list("page__path", "permission__codename").distinct(), page_borders()
         )
     grants: Grants = user._page_grants
     return grants

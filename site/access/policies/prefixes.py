@@ -34,10 +34,6 @@ class Prefixes(frozenset[str]):
         given = set(paths)
         return super().__new__(cls, [path for path in given if given.isdisjoint(ups(path)[:-1])])
 
-    def hold(self, paths: Iterable[str]) -> bool:
-        """Whether any of these paths is among them."""
-        return not self.isdisjoint(paths)
-
     @cached_property
     def lists(self) -> tuple[tuple[int, str], ...]:
         """For each length of path, the paths of that length as JSON."""

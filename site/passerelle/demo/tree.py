@@ -37,7 +37,7 @@ def plant_homes(content: Content, world: World, address: tuple[str, int]) -> Non
         home = Home(**{name: front[name] for name in names})
         home.picture = world.pictures.pick("loom", "home", front["picture_alt"])
         plant(home, root, "home", language, world)
-        AudienceRoot.objects.create(page=home, audience=PUBLIC)
+        AudienceRoot.begin(home, PUBLIC)
     host, port = address
     first = world.pages["home", settings.LANGUAGES[0][0]]
     name_site(first, first.title, host, port)

@@ -179,6 +179,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {
@@ -203,6 +204,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # --- Mail ------------------------------------------------------------------------------------
 MAIL_FOLDER = DATA / "mail"
+# Seconds for each answer of the mail server: where tasks are immediate, somebody waits for it.
+EMAIL_TIMEOUT = 10
 if "EMAIL_URL" in env:
     vars().update(env.email("EMAIL_URL"))
 else:
@@ -234,6 +237,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "passerelle.logs.MaskSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

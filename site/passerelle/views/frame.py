@@ -3,25 +3,19 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from access.visibility import audiences_of
 from pages.context import Alternate, in_every_language, menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Language, menu and alternates of any address; pages of the tree give their own instead.
-
-    The request may have no person yet, when a middleware refused it.
-    """
+    """Language, menu and alternates of any address; pages of the tree give their own instead."""
     language = get_language() or settings.LANGUAGE_CODE
-    person = getattr(request, "user", AnonymousUser())
     return {
         "language": language,
-        "menu": SimpleLazyObject(lambda: menu(language, audiences_of(person), "")),
+        "menu": SimpleLazyObject(lambda: menu(language, "")),
         "alternates": SimpleLazyObject(lambda: same_address(request, language)),
     }
 

@@ -57,6 +57,13 @@ class Organization(ClusterableModel):
         related_name="children",
         help_text=_("Federations or networks of which it is a member."),
     )
+    spaces = models.ManyToManyField(
+        "access.Space",
+        verbose_name=_("spaces"),
+        blank=True,
+        related_name="organizations",
+        help_text=_("The spaces that it owns; two organisations can own one together."),
+    )
     rna = models.CharField(_("RNA number"), max_length=20, blank=True)
     siret = models.CharField(_("SIRET number"), max_length=14, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)

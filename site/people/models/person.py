@@ -34,6 +34,12 @@ class Person(AbstractUser):
         _("language"), max_length=15, choices=site_languages, default=first_language
     )
 
+    limited = models.BooleanField(
+        _("limited account"),
+        default=False,
+        help_text=_("Sees only the spaces that it is given: a partner abroad, a volunteer."),
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -1,0 +1,1 @@
+"""What can be done to spaces and to who belongs to them."""
