@@ -239,6 +239,8 @@ MFA_FORMS = {
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "search.admin_index"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
