@@ -12,8 +12,8 @@ PAGES = 20_000
 PEOPLE = 2_000
 FILES = 3
 FULL = (20, 50)
-PUBLISH = ("add", "change", "publish", "lock", "unlock")
-ROLES = {"publisher": PUBLISH, "manager": (*PUBLISH, "bulk_delete")}
+MEASURED = ("publisher", "manager")
+OPEN_ONES = 10
 CHUNK = 500
 
 
@@ -37,24 +37,27 @@ class World:
 
 
 def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> World:
-    """Make spaces with a home page and a managers' page in two languages, files and groups."""
+    """Make spaces with a home page and a managers' page in two languages, files and people."""
     from django.db import transaction
     from wagtail.models import Page
 
-    from access.models import SPACES, AudienceRoot
-    from pages.models import Article, Section
-    from tests.factories import add, french_and_english
+    from access.apply import apply_all
+    from access.models import SPACES, AudienceRoot, Space
+    from pages.actions.open_space import spaces_pages
+    from pages.models import Article, ManagersHome, SpaceHome
+    from tests.factories import french_and_english
 
     with transaction.atomic(), audiences_at_the_end():
-        above = [add(home, Section, "Espaces") for home in french_and_english()]
-        homes, managed, articles = [], [], []
-        for parent in above:
-            homes.append(grow([parent], Section, spaces, "Espace"))
-            managed.append(grow([parent], Section, spaces, "Gestion", after=spaces))
+        french_and_english()
+        above = spaces_pages()
+        rows = make_spaces(spaces)
+        homes, boards, articles = [], [], []
         for parent in above:
             AudienceRoot.begin(parent, SPACES)
-        mark(homes, "space")
-        mark(managed, "managers")
+            homes.append(grow([parent], SpaceHome, spaces, "Espace", owners=rows))
+            boards.append(grow([parent], ManagersHome, spaces, "Gestion", spaces, rows))
+        mark(homes, [space.audience for space in rows])
+        mark(boards, [space.managers_audience for space in rows])
         each = max(1, (pages - 4 * spaces) // (2 * spaces))
         for made in homes:
             articles.append(grow(made[len(FULL) :], Article, each, "Page"))
@@ -62,12 +65,43 @@ def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> Wo
         for size, parent in zip(FULL, homes[0], strict=False):
             articles.append(grow([parent], Article, size, "Page"))
             full[size] = parent
-        people = make_people(homes, managed, mine)
+        people = make_people(rows, mine)
+        apply_all(Space.objects.all())
         make_files()
         write_history(articles[-1] + articles[0], people)
     index_pages()
 
     return World(people, above[0], full, articles[-1][0], Page.objects.count())
+
+
+def make_spaces(number: int) -> list[Any]:
+    """Rows of spaces, each with its collection; the last few are open to whoever is signed in."""
+    from wagtail.models import Collection
+
+    from access.models import PUBLIC, SPACES, CollectionRoot, Space
+
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    CollectionRoot.objects.update_or_create(collection=root, defaults={"audience": PUBLIC})
+    above = root.add_child(name="Spaces")
+    CollectionRoot.objects.create(collection=above, audience=SPACES)
+    collections = Collection.objects.bulk_create(
+        Collection(name=f"Espace {at}", path=Collection._get_path(above.path, 3, at + 1), depth=3)
+        for at in range(number)
+    )
+    Collection.objects.filter(pk=above.pk).update(numchild=number)
+    spaces = Space.objects.bulk_create(
+        Space(
+            slug=f"espace-{at}",
+            names={"fr": f"Espace {at}", "en": f"Space {at}"},
+            preset="open" if at >= number - OPEN_ONES else "members",
+            collection=collection,
+        )
+        for at, collection in enumerate(collections)
+    )
+    CollectionRoot.objects.bulk_create(
+        CollectionRoot(collection=space.collection, audience=space.audience) for space in spaces
+    )
+    return list(spaces)
 
 
 @contextmanager
@@ -87,7 +121,14 @@ def audiences_at_the_end() -> Iterator[None]:
         cursor.execute("ANALYZE")
 
 
-def grow(parents: list[Any], model: Any, size: int, title: str, after: int = 0) -> list[Any]:
+def grow(
+    parents: list[Any],
+    model: Any,
+    size: int,
+    title: str,
+    after: int = 0,
+    owners: list[Any] | None = None,
+) -> list[Any]:
     """Add so many published pages of one type beneath each parent.
 
     Args:
@@ -96,6 +137,7 @@ def grow(parents: list[Any], model: Any, size: int, title: str, after: int = 0) 
         size: how many beneath each.
         title: what their titles begin with.
         after: how many children the parents have.
+        owners: the space of each page, for home pages of spaces.
     """
     from django.contrib.contenttypes.models import ContentType
     from django.utils import timezone
@@ -129,6 +171,8 @@ def grow(parents: list[Any], model: Any, size: int, title: str, after: int = 0) 
     typed = [
         model(page_ptr_id=row.pk, **{name: getattr(row, name) for name in names}) for row in rows
     ]
+    for page, owner in zip(typed, owners or [], strict=False):
+        page.space = owner
     for start in range(0, len(typed), CHUNK):
         some = typed[start : start + CHUNK]
         model._base_manager._insert(some, model._meta.local_concrete_fields, using="default")
@@ -136,79 +180,40 @@ def grow(parents: list[Any], model: Any, size: int, title: str, after: int = 0) 
     return typed
 
 
-def mark(trees: list[list[Any]], kind: str) -> None:
-    """Begin the audience of each space, or of its managers, at these pages."""
+def mark(trees: list[list[Any]], audiences: list[str]) -> None:
+    """Begin an audience at each of these pages, in each language."""
     from access.models import AudienceRoot
 
     AudienceRoot.objects.bulk_create(
         (
-            AudienceRoot(page_id=page.pk, audience=f"{kind}:{number}")
+            AudienceRoot(page_id=page.pk, audience=audience)
             for tree in trees
-            for number, page in enumerate(tree)
+            for page, audience in zip(tree, audiences, strict=True)
         ),
         ignore_conflicts=True,  # triggers may have brought the translations already
     )
 
 
-def make_people(homes: list[list[Any]], managed: list[list[Any]], mine: int) -> dict[str, Any]:
-    """Two role groups for each space, people spread over them, and the two who are measured."""
-    from django.contrib.auth.models import Group, Permission
-    from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
-
+def make_people(spaces: list[Any], mine: int) -> dict[str, Any]:
+    """People spread over the spaces as readers, and the two who are measured in many of them."""
+    from access.models import Membership
     from people.models import Person
     from tests.factories import PersonFactory
 
-    found = {
-        item.codename: item.pk
-        for item in Permission.objects.filter(content_type__app_label__startswith="wagtail")
-    }
-    root = Collection.get_first_root_node()
-    if root is None:
-        root = Collection.add_root(name="Root")
-    spaces = len(homes[0])
-    measured = {role: PersonFactory(email=f"{role}@example.org") for role in ROLES}
+    measured = {role: PersonFactory(email=f"{role}@example.org") for role in MEASURED}
     others = Person.objects.bulk_create(
         Person(email=f"somebody-{number}@example.org") for number in range(PEOPLE)
     )
-    collections = Collection.objects.bulk_create(
-        Collection(
-            name=f"Espace {number}",
-            path=Collection._get_path(root.path, 2, number + 1),
-            depth=2,
-        )
-        for number in range(spaces)
-    )
-    Collection.objects.filter(pk=root.pk).update(numchild=spaces)
-    through: Any = Person.groups.through
-    for role, verbs in ROLES.items():
-        groups = Group.objects.bulk_create(
-            Group(name=f"{role} {number}") for number in range(spaces)
-        )
-        GroupPagePermission.objects.bulk_create(
-            GroupPagePermission(
-                group=group, page_id=tree[number].pk, permission_id=found[f"{verb}_page"]
-            )
-            for tree in (homes if role == "publisher" else homes + managed)
-            for number, group in enumerate(groups)
-            for verb in verbs
-        )
-        GroupCollectionPermission.objects.bulk_create(
-            GroupCollectionPermission(
-                group=group, collection=collections[number], permission_id=found[f"{verb}_{kind}"]
-            )
-            for number, group in enumerate(groups)
-            for verb in ("add", "change", "choose")
-            for kind in ("image", "document")
-        )
-        Group.permissions.through.objects.bulk_create(
-            Group.permissions.through(group=group, permission_id=found["access_admin"])
-            for group in groups
-        )
-        members = [(measured[role], group) for group in groups[:mine]]
-        members += [(person, groups[at % spaces]) for at, person in enumerate(others)]
-        through.objects.bulk_create(
-            through(person=person, group=group) for person, group in members
-        )
+    rows = [
+        Membership(space=space, person=person, role=role)
+        for role, person in measured.items()
+        for space in spaces[:mine]
+    ]
+    rows += [
+        Membership(space=spaces[at % len(spaces)], person=person, role="reader")
+        for at, person in enumerate(others)
+    ]
+    Membership.objects.bulk_create(rows, batch_size=CHUNK)
     return measured
 
 
@@ -223,7 +228,7 @@ def make_files() -> None:
     picture = make_picture()
     document = SiteDocument(title="Letter", language="fr")
     document.file.save("letter.txt", ContentFile(b"Dear all"))
-    places = list(Collection.objects.filter(depth=2))
+    places = list(Collection.objects.filter(depth=3))
     Picture.objects.bulk_create(
         Picture(
             title=f"Image {number}",
