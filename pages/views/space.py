@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from access.decisions import may
+from access.decisions import is_limited, may
 from access.entrance import card_at, keep_private, space_context, spaces_in
 from access.models import Space
 from access.visibility import audiences_of, visible_to
@@ -25,7 +25,7 @@ def show_spaces(request: HttpRequest) -> HttpResponse:
     audiences = audiences_of(request.user)
     inside = set(spaces_in(audiences))
     known = Space.objects.in_use().filter(pk__in=inside)
-    if not getattr(request.user, "limited", False):
+    if not is_limited(request.user):
         known = known | Space.objects.listed()
     rows = [(key not in inside, Space(names=names).name, key) for key, names in names_of(known)]
     paging = Paginator(sorted(rows, key=in_order), CARDS)
