@@ -6,6 +6,7 @@ from typing import Any
 
 from pages.models import (
     ActionSheet,
+    Annex,
     Article,
     ExperienceSheet,
     Network,
@@ -117,6 +118,16 @@ def article(item: Item, text: Text, language: str, world: World) -> Facts:
     }
 
 
+def annex(item: Item, text: Text, language: str, world: World) -> Facts:
+    """A part of a write-up for those who took part."""
+    file = None
+    if extension := item.facts.get("format"):
+        collection = world.spaces[item.space].collection
+        name = f"{text.front['slug']}.{extension}"
+        file = store_document(name, text.front["title"], language, collection)
+    return {"event": world.page(item.facts["event"], language), "file": file}
+
+
 def taken(text: Text, *names: str) -> dict[str, str]:
     """Fields that the front matter gives under their own names."""
     return {name: text.front.get(name, "") for name in names}
@@ -139,6 +150,7 @@ KINDS: dict[str, Kind] = {
     "experience-sheets": Kind(ExperienceSheet, experience_sheet),
     "action-sheets": Kind(ActionSheet, action_sheet),
     "articles": Kind(Article, article),
+    "annexes": Kind(Annex, annex),
     "": Kind(Article, article),
 }
 
