@@ -58,7 +58,10 @@ def open_one(entry: SpaceContent, world: World) -> None:
     for name, model in HOMES.items():
         for page in model.objects.filter(space=space).select_related("locale"):
             page.first_published_at = page.last_published_at = opened
+            page.save(clean=False)
             world.pages[name.format(entry.key), page.locale.language_code] = page
+    for key in facts.get("organizations", []):
+        world.organization(key).spaces.add(space)
     bring_in(space, facts["people"], world)
 
 
