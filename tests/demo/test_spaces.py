@@ -133,6 +133,12 @@ def test_two_organisations_own_the_space_of_their_common_answer() -> None:
     assert set(owners.values_list("slug", flat=True)) == {"fil-et-fontaine", "kan-an-dour"}
 
 
+def test_what_is_said_among_some_is_not_licensed_to_all() -> None:
+    for space in SpaceHome.objects.all():
+        for page in space.get_children().specific():
+            assert page.licence == "reserved", page.title
+
+
 def test_the_folder_lies_in_the_space_of_its_association() -> None:
     folder = Space.objects.get(kind="folder")
     assert folder.parent.slug == "fil-et-fontaine"

@@ -15,7 +15,7 @@ from pages.models import (
     Seminar,
     Workshop,
 )
-from pages.models.base import BasePage
+from pages.models.base import BasePage, Licence
 from passerelle.demo.content import Facts, Item, Text
 from passerelle.demo.documents import store_document
 from passerelle.demo.world import World
@@ -166,6 +166,8 @@ def make_page(item: Item, text: Text, language: str, world: World) -> BasePage:
         "picture_caption": text.front.get("picture_caption", ""),
         **kind.fields(item, text, language, world),
     }
+    if item.space:
+        values["licence"] = Licence.RESERVED
     if subject := item.facts.get("picture"):
         alt = values["picture_alt"] or text.front["title"]
         values["picture"] = world.pictures.pick(subject, item.name, alt)
