@@ -34,7 +34,7 @@ def bring_in(space: Space, table: Facts, world: World) -> None:
                 person=person,
                 role=facts["role"],
                 way=facts.get("way", Membership.Way.GIVEN),
-                given_by=founder[0],
+                given_by=hand(founder[0], person, facts),
             )
             for person, facts in stay
         ]
@@ -55,13 +55,18 @@ def put_in_groups(space: Space, rows: list[tuple[Person, Facts]]) -> None:
 
 
 def write_journal(
-    space: Space, actor: Person, rows: list[tuple[Person, Facts]], world: World
+    space: Space, founder: Person, rows: list[tuple[Person, Facts]], world: World
 ) -> None:
-    """Note who was given a role, and who gave it up, on their days."""
+    """Note who came in by whose hand, and who left, each on its day."""
     given, ended = JournalEntry.Verb.ROLE_GIVEN, JournalEntry.Verb.ROLE_ENDED
-    acts = [(given, facts["since"], person, facts) for person, facts in rows]
-    acts += [(ended, facts["left"], person, facts) for person, facts in rows if "left" in facts]
-    acts.sort(key=lambda act: act[1])
+    acts = [
+        (facts["since"], given, hand(founder, person, facts), person, facts)
+        for person, facts in rows
+    ]
+    acts += [
+        (facts["left"], ended, person, person, facts) for person, facts in rows if "left" in facts
+    ]
+    acts.sort(key=lambda act: act[0])
     entries = JournalEntry.objects.bulk_create(
         [
             JournalEntry(
@@ -74,13 +79,18 @@ def write_journal(
                 role=facts["role"],
                 facts={"before": "", "way": facts.get("way", "given")} if verb == given else {},
             )
-            for verb, _day, person, facts in acts
+            for _day, verb, actor, person, facts in acts
         ]
     )
     # The moment of an entry is set as it is inserted: only afterwards can it lie in the past.
-    for entry, (_verb, day, _person, _facts) in zip(entries, acts, strict=True):
+    for entry, (day, *_rest) in zip(entries, acts, strict=True):
         entry.at = world.dates.moment(day)
     JournalEntry.objects.bulk_update(entries, ["at"])
+
+
+def hand(founder: Person, person: Person, facts: Facts) -> Person:
+    """Who gave somebody her role: herself where she joined freely, else the founder."""
+    return person if facts.get("way") == Membership.Way.JOINED else founder
 
 
 def date_memberships(space: Space, table: dict[int, Facts], world: World) -> None:
