@@ -16,6 +16,7 @@ from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -25,6 +26,7 @@ urlpatterns = [
     # Wagtail's own doors would let people in without allauth's checks.
     path("admin/login/", sign_in),
     path("admin/password_reset/", sign_in),
+    path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
