@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
 from passerelle.admin.seen import chosen_pages, runs_the_network
 from passerelle.admin.translations import OwnTranslationsReportView
 
@@ -39,3 +40,8 @@ def own_translations() -> list[URLPattern]:
         path(address, OwnTranslationsReportView.as_view()),
         path(f"{address}results/", OwnTranslationsReportView.as_view(results_only=True)),
     ]
+
+
+hooks.register("before_move_page", ask_before_move)
+hooks.register("before_copy_page", ask_before_copy)
+hooks.register("before_bulk_action", ask_before_bulk)

@@ -352,7 +352,7 @@ def test_what_is_ones_own_opens_and_the_same_of_others_is_missing(
     client.force_login(world.people["manager"])
     assert client.get(address.format(**world.mine.ids)).status_code == 200
     if "{" in address:
-        missing = {name: 99_999_999 for name in world.theirs.ids}
+        missing = dict.fromkeys(world.theirs.ids, 99999999)
         theirs = client.get(address.format(**world.theirs.ids))
         nowhere = client.get(address.format(**missing))
         assert theirs.status_code == nowhere.status_code == 404
