@@ -17,6 +17,7 @@ from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 from people.urls import language_patterns as people_patterns
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("admin/login/", sign_in),
     path("admin/logout/", logout, name="admin_logout"),
     re_path(r"^admin/password_reset/", sign_in),
+    path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
