@@ -14,6 +14,7 @@ from access.generation import held
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
+from pages.comments import comments_context
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "canonical": page_address(page.url_path, language),
         "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
+        "comments": comments_context(page, request),
     }
 
 
