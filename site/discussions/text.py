@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 CONTROLS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x01-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 ACCENTS = re.compile(r"([\u0300-\u036f]{8})[\u0300-\u036f]+")
 LINES = (
@@ -45,9 +45,9 @@ def as_html(text: str, names: Iterable[str] = ()) -> SafeString:
         text: as it is kept.
         names: of the people mentioned, to be set off.
     """
-    called = "|".join(re.escape(f"@{name}") for name in names)
+    called = "|".join(re.escape(f"@{name}") for name in sorted(names, key=len, reverse=True))
     marks = re.compile(
-        "|".join([BOLD, LINK, ADDRESS, *([rf"(?P<name>{called})"] if called else [])]),
+        "|".join([BOLD, LINK, ADDRESS, *([rf"(?:{called})(?!\w)"] if called else [])]),
         re.IGNORECASE,
     )
     return format_html_join("", "{}", ((block(tag, rows, marks),) for tag, rows in blocks(text)))

@@ -70,5 +70,5 @@ def drop(attachments: Any) -> None:
         file = attachment.file
         attachment.delete()
         is_shown = Attachment.objects.filter(picture=attachment.picture_id or 0).exists()
-        if not is_shown and not file.get_usage().exists():
+        if not is_shown and not file.get_usage().count():
             file.delete()

@@ -53,7 +53,7 @@ def edit_thread(request: HttpRequest, slug: str, kind: Kind, number: int) -> Htt
     Raises:
         Http404: no such thread for this reader.
     """
-    message = message_at(request, slug, thread_id=number, thread__kind=kind.code, position=1)
+    message = message_at(request, slug, thread__pk=number, thread__kind=kind.code, position=1)
     return edit_it(request, message)
 
 

@@ -1,8 +1,8 @@
-// Makes photos lighter before they leave; keeps what is being written until it was sent.
+// Makes photos lighter; keeps what is being written until it was sent.
 (() => {
-  const LARGEST = 1280, HEAVIEST = 120e3, store = localStorage, all = (where, what) => [...where.querySelectorAll(what)];
+  const HEAVIEST = 120e3, store = localStorage, all = (what, where = document) => [...where.querySelectorAll(what)];
 
-  for (const part of all(document, "[data-sent]"))
+  for (const part of all("[data-sent]"))
     for (const name of Object.keys(store))
       if (name.startsWith("draft:") && part.dataset.sent.split(" ").some(key => store[name].includes(key))) store.removeItem(name);
 
@@ -10,7 +10,7 @@
     if (!/^image\/(jpeg|webp)$/.test(file.type) || file.size <= HEAVIEST) return file;
     try {
       const image = await createImageBitmap(file), sheet = document.createElement("canvas");
-      let size = LARGEST, quality = 0.8, blob;
+      let size = 1280, quality = 0.8, blob;
       do {
         const scale = Math.min(1, size / Math.max(image.width, image.height));
         sheet.width = image.width * scale;
@@ -19,14 +19,14 @@
         blob = await new Promise(done => sheet.toBlob(done, "image/jpeg", quality));
         if (quality > 0.45) quality -= 0.12; else size *= 0.8;
       } while (blob.size > HEAVIEST && size > 200);
-      return new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" });
+      return new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: blob.type });
     } catch { return file; }
   }
 
-  for (const form of all(document, "form.compose")) {
+  for (const form of all("form.compose")) {
     const name = "draft:" + form.dataset.draft, back = form.querySelector("[data-restored]");
-    const typed = all(form, "input[type=text], textarea"), marks = all(form, "[name=form_key], [name=version]");
-    const fields = [...typed, ...marks], fresh = marks.map(mark => mark.value);
+    const typed = all("[type=text], textarea", form), marks = all("[name=form_key], [name=version]", form);
+    const fields = typed.concat(marks), fresh = marks.map(mark => mark.value);
     const changed = () => typed.some(field => field.value !== field.defaultValue);
     const keep = () => { store[name] = JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value]))); };
     const draft = JSON.parse(store[name] || "{}");
@@ -43,21 +43,20 @@
     });
 
     const files = form.querySelector("[type=file]"), said = form.querySelector("[data-photos]");
+    async function shrink() {
+      const list = new DataTransfer(), lines = [];
+      for (const file of files.files) {
+        const light = await lighter(file);
+        if (light !== file) lines.push(`${file.size / 1e3 | 0} → ${light.size / 1e3 | 0} K`);
+        list.items.add(light);
+      }
+      files.files = list.files;
+      said.hidden = !lines.length;
+      said.textContent = said.dataset.photos + " " + lines.join(", ");
+      waiting = 0;
+    }
     let waiting;
-    files.addEventListener("change", () => {
-      waiting = (async () => {
-        const list = new DataTransfer(), lines = [];
-        for (const file of files.files) {
-          const light = await lighter(file);
-          if (light !== file) lines.push(`${light.name} (${Math.round(file.size / 1e3)} → ${Math.round(light.size / 1e3)} K)`);
-          list.items.add(light);
-        }
-        files.files = list.files;
-        said.hidden = !lines.length;
-        said.textContent = said.dataset.photos + " " + lines.join(", ");
-        waiting = 0;
-      })();
-    });
+    files.addEventListener("change", () => { waiting = shrink(); });
     form.addEventListener("submit", async event => {
       if (!waiting) return;
       event.preventDefault();
