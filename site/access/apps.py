@@ -6,13 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
-    """Installs the audience triggers after each migration run."""
+    """Installs the audience triggers after each migration run, and the policies at the start."""
 
     name = "access"
     verbose_name = _("Access")
 
     def ready(self) -> None:
-        """Connect the installation of triggers: SQLite drops them when it rebuilds a table."""
+        """Name what has an audience; install triggers, as SQLite drops them with rebuilt tables."""
+        from access.entrance import space_address
+        from access.kinds import Kind, register_kind, space_audience
+        from access.models import Space
+        from access.policies.install import install_policies
         from access.triggers import install_triggers
 
+        register_kind(Kind("space", Space, space_audience, space_address))
+
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="access.triggers")
+        install_policies()
