@@ -12,11 +12,16 @@ from access.decisions import is_limited, may
 from access.entrance import card_at, keep_private, space_context, spaces_in
 from access.models import Space
 from access.visibility import audiences_of, visible_to
+from discussions.models import Thread
+from discussions.models.thread import DISCUSSION, NOTE
 from pages.addresses import page_address
 from pages.models.space_home import SpaceHome
+from pages.news import Reader, counted, news_for
+from pages.visits import begin_visit
 from search.words import fold
 
 MOST_SHOWN = 10
+FEW = 5
 CARDS = 40
 
 
@@ -65,7 +70,11 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     if not may(request.user, "view", space):
         context = {"space": space, "may_ask": may(request.user, "ask", space)}
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
-    context = {**space_context(request, space), **home_context(request, space)}
+    context = {
+        **space_context(request, space),
+        **home_context(request, space),
+        **news_context(request, space),
+    }
     return keep_private(TemplateResponse(request, "spaces/home.html", context))
 
 
@@ -81,11 +90,25 @@ def home_context(request: HttpRequest, space: Space) -> dict[str, Any]:
     home = home_page(space)
     audiences = audiences_of(request.user)
     folders = Space.objects.in_use().filter(parent=space, pk__in=spaces_in(audiences))
+    threads = Thread.objects.filter(space=space)
     return {
         "home": home,
+        "has_notes": space.has(NOTE.part),
+        "notes": threads.filter(kind=NOTE.code).by_birth().seen_by(audiences)[:FEW],
+        "discussions": threads.filter(kind=DISCUSSION.code).by_activity().seen_by(audiences)[:FEW],
         "pages": latest_pages(home, audiences) if home else [],
         "folders": by_name(folders),
     }
+
+
+def news_context(request: HttpRequest, space: Space) -> dict[str, Any]:
+    """What came into a space since the reader's visit before this one."""
+    since = begin_visit(request, space)
+    if since is None:
+        return {}
+    audiences = audiences_of(request.user)
+    news = news_for(Reader(request.user, audiences, {space.pk: space}, {space.pk: since}))
+    return {"since": since, "counted": counted(news), "news": news[:MOST_SHOWN]}
 
 
 def latest_pages(home: SpaceHome, audiences: tuple[str, ...]) -> list[Page]:

@@ -7,9 +7,12 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from access.views.who import show_who
+from discussions.urls import language_patterns as discussion_patterns
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from languages.views import choose_language
+from pages.views.comments import show_comments
+from pages.views.new import show_new
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
@@ -38,6 +41,13 @@ urlpatterns = [
         path("search/", show_search, name="search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
+        *discussion_patterns,
+        path(
+            "spaces/<slug:slug>/pages/<uuid:key>/comments/",
+            show_comments,
+            name="space_page_comments",
+        ),
+        path("new/", show_new, name="new"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
         path("spaces/<slug:slug>/events/", show_events, name="space_events"),

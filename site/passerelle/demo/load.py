@@ -18,6 +18,7 @@ from passerelle.demo.objectives import create_objectives, create_periods, name_p
 from passerelle.demo.pictures import Pictures
 from passerelle.demo.records import create_records
 from passerelle.demo.spaces import create_spaces
+from passerelle.demo.threads import write_threads
 from passerelle.demo.tree import plant_homes, plant_item, plant_sections
 from passerelle.demo.world import World
 from passerelle.demo.writing import write_item
@@ -53,6 +54,7 @@ def load(
         world.people = create_people(homes, content.tables["people"])
         tell("spaces")
         create_spaces(content, world)
+        write_threads(content, world)
         tell("history")
         pages = list(world.pages.values())
         write_history(pages)

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "exchange",
     "pages",
     "search",
+    "discussions",
     "people.apps.PeopleConfig",
     "languages",
     "files",
