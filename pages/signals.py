@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -110,6 +110,6 @@ def connect() -> None:
     document_model = get_document_model()
     post_save.connect(document_changed, sender=document_model, dispatch_uid="index.document")
     raise_when_changed(
-        AudienceRoot, Locale, ObjectiveText, Organization, OrganizationText, PageObjective,
-        Period, Site, StrategicObjective, document_model, get_image_model(),
+        AudienceRoot, Collection, Locale, ObjectiveText, Organization, OrganizationText,
+        PageObjective, Period, Site, StrategicObjective, document_model, get_image_model(),
     )  # fmt: skip

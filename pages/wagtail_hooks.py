@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.models import Period, StrategicObjective
-from pages.rich_text import PublicPageLinkHandler
+from pages.rich_text import SeenDocumentLinkHandler, SeenPageLinkHandler
 
 
 class ObjectiveViewSet(SnippetViewSet):
@@ -42,6 +42,7 @@ register_snippet(ObjectivesGroup)
 
 
 @hooks.register("register_rich_text_features", order=10)
-def link_to_public_pages(features: FeatureRegistry) -> None:
-    """Let texts link to pages as `PublicPageLinkHandler` does."""
-    features.register_link_type(PublicPageLinkHandler)
+def link_to_what_is_seen(features: FeatureRegistry) -> None:
+    """Let texts link to pages and files as the handlers of `pages.rich_text` do."""
+    features.register_link_type(SeenPageLinkHandler)
+    features.register_link_type(SeenDocumentLinkHandler)

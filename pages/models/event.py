@@ -23,6 +23,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from files.shown import shown
 from pages.blocks import BodyBlock, PointsBlock, SpeakersBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.models.owner import SpaceOwner
@@ -216,7 +217,7 @@ class Event(SpaceOwner, BasePage):
         materials = []
         for row in self.material_rows:
             link = links.get(row.target.translation_key) if row.target else None
-            if row.document:
+            if shown(row.document):
                 materials.append({"title": row.title, "document": row.document})
             elif link:
                 materials.append({"title": row.title or link.title, "url": link.url})

@@ -48,7 +48,9 @@ def membership_of(person: Any, space: Space) -> Membership | None:
     if not person.is_authenticated or not person.is_active:
         return None
     audiences_of(person)  # ends what is overdue
-    known: dict[int, Membership | None] = person.__dict__.setdefault("known_memberships", {})
+    known: dict[int, Membership | None] | None = getattr(person, "known_memberships", None)
+    if known is None:
+        known = person.known_memberships = {}
     if space.pk not in known:
         known[space.pk] = Membership.objects.filter(space=space, person=person).first()
     return known[space.pk]

@@ -26,7 +26,8 @@ def audiences_of(person: Any) -> tuple[str, ...]:
     """
     if not person.is_authenticated or not person.is_active:
         return PUBLIC_ONLY
-    known: tuple[str, ...] | None = person.__dict__.get("known_audiences")
+    # Not by `__dict__`: that of `request.user` is its wrapper's, and never has what is set here.
+    known: tuple[str, ...] | None = getattr(person, "known_audiences", None)
     if known is None:
         known = worked_out(person)
         person.known_audiences = known
@@ -35,7 +36,7 @@ def audiences_of(person: Any) -> tuple[str, ...]:
 
 def forget_audiences(person: Any) -> None:
     """Work out a person's audiences again when they are next asked for."""
-    person.__dict__.pop("known_audiences", None)
+    person.known_audiences = person.known_memberships = None
 
 
 def worked_out(person: Any) -> tuple[str, ...]:

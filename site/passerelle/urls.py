@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
+from files.urls import language_patterns as files_patterns
 from languages.views import choose_language
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
@@ -32,6 +33,7 @@ urlpatterns = [
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
+        *files_patterns,
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *exchange_patterns,
