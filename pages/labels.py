@@ -22,6 +22,7 @@ TYPES: dict[str, str | Promise] = {
     "experience_sheet": _("Experience sheet"),
     "organization": _("Organisation"),
     "annex": _("Annex"),
+    "document": _("File"),
 }
 
 FILTERS: dict[str, str | Promise] = {
