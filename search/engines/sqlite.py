@@ -52,6 +52,8 @@ def alternatives(group: Group) -> str:
 def ranking(query: TextQuery) -> tuple[str, list[str]]:
     """SQL that orders documents by where they hold the words, then by date, with its values.
 
+    Without a telling word, by date only.
+
     Not by FTS5's own `bm25`: it weighs words by how rare they are among all documents, so that
     those which a reader may not see would change the order of those which she does.
     """
@@ -63,7 +65,8 @@ def ranking(query: TextQuery) -> tuple[str, list[str]]:
                 f" * {weight}"
             )
             values.append(f"{{{column}}} : {alternatives(group)}")
-    return f"{' + '.join(terms)} DESC, {ORDERS['date']}", values
+    best = [f"{' + '.join(terms)} DESC"] if terms else []
+    return ", ".join([*best, ORDERS["date"]]), values
 
 
 class SqliteEngine:
@@ -131,8 +134,7 @@ class SqliteEngine:
         order = ORDERS.get(request.sort)
         if order is None:
             # Own language first, then the best match; a list without words falls back to dates.
-            has_words = request.query and request.query.groups
-            rank, held = ranking(request.query) if has_words else (ORDERS["date"], [])
+            rank, held = ranking(request.query) if request.query else (ORDERS["date"], [])
             order = f"document.language <> %s, {rank}"
             values = [*values, request.language, *held]
         with connection.cursor() as cursor:
