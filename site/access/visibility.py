@@ -36,6 +36,7 @@ def audiences_of(person: Any) -> tuple[str, ...]:
 def forget_audiences(person: Any) -> None:
     """Work out a person's audiences again when they are next asked for."""
     person.__dict__.pop("known_audiences", None)
+    person.__dict__.pop("known_memberships", None)
 
 
 def worked_out(person: Any) -> tuple[str, ...]:

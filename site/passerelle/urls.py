@@ -12,6 +12,7 @@ from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
+from people.space_urls import language_patterns as people_patterns
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 
@@ -32,6 +33,7 @@ urlpatterns = [
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
+        *people_patterns,
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *exchange_patterns,
