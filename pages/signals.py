@@ -14,10 +14,13 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from access.actions.space import space_described
 from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot
+from pages.actions.describe_space import home_published, rename_homes
 from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
 from pages.models.resource import Resource
+from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
@@ -94,6 +97,8 @@ def connect() -> None:
     register(OrganizationSource())
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
+    page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
+    space_described.connect(rename_homes, dispatch_uid="pages.described")
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
     post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")

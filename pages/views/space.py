@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -15,18 +16,34 @@ from pages.addresses import page_address
 from pages.models.space_home import SpaceHome
 
 MOST_SHOWN = 10
+PAGE_SIZE = 50
 
 
 def show_spaces(request: HttpRequest) -> HttpResponse:
-    """The reader's own spaces, and the cards of the others that are listed."""
+    """The reader's own spaces, and the cards of the others that are listed.
+
+    Administrators also see the name and state of every space, so that they can enter it.
+    """
     audiences = audiences_of(request.user)
     inside = spaces_in(audiences)
     own = Space.objects.in_use().filter(pk__in=inside)
     others = Space.objects.listed().exclude(pk__in=inside)
     if getattr(request.user, "limited", False):
         others = others.none()
-    context = {"own": by_name(own), "others": by_name(others)}
+    administers = bool(may(request.user, "administer", None))
+    context = {
+        "own": by_name(own),
+        "others": by_name(others),
+        "may_administer": administers,
+        "page": all_spaces(request) if administers else None,
+    }
     return keep_private(TemplateResponse(request, "spaces/list.html", context))
+
+
+def all_spaces(request: HttpRequest) -> Any:
+    """A page of the list of every space, for administrators."""
+    spaces = Paginator(by_name(Space.objects.all()), PAGE_SIZE)
+    return spaces.get_page(request.GET.get("page"))
 
 
 def by_name(spaces: Any) -> list[Space]:
@@ -42,7 +59,11 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     """
     space = card_at(request, slug)
     if not may(request.user, "view", space):
-        context = {"space": space, "may_ask": may(request.user, "ask", space)}
+        context = {
+            "space": space,
+            "may_ask": may(request.user, "ask", space),
+            "may_administer": may(request.user, "administer", space),
+        }
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
     context = {**space_context(request, space), **home_context(request, space)}
     return keep_private(TemplateResponse(request, "spaces/home.html", context))

@@ -2,19 +2,21 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from languages.views import choose_language
+from pages.views.new_space import open_new_folder, open_new_space
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
-from people.space_urls import language_patterns as people_patterns
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from people.space_urls import language_patterns as people_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -32,6 +34,8 @@ urlpatterns = [
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         path("spaces/", show_spaces, name="spaces"),
+        path("spaces/new/", never_cache(open_new_space), name="space_new"),
+        path("spaces/<slug:slug>/folder/", never_cache(open_new_folder), name="space_new_folder"),
         path("spaces/<slug:slug>/", show_space, name="space"),
         *people_patterns,
         path("light/", choose_light, name="light"),

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
 from people.look_alikes import check_address
 from people.models import Person
@@ -47,20 +47,37 @@ def read_addresses(text: str) -> Pasted:
     for word in words_of(text):
         address = word.lower()
         if address in found.addresses:
-            found.problems.append((word, _("is there twice")))
+            found.problems.append((word, gettext_lazy("is there twice")))
             continue
         try:
             check_address(word)
         except ValidationError as error:
             found.problems.append((word, error.message))
             continue
-        try:
-            validate_email(word)
-        except ValidationError:
-            found.problems.append((word[:LONGEST_ADDRESS], _("is not an e-mail address")))
+        if len(word) > LONGEST_ADDRESS or not has_form_of_address(word):
+            found.problems.append(
+                (word[:LONGEST_ADDRESS], gettext_lazy("is not an e-mail address"))
+            )
             continue
         found.addresses.append(address)
     return found
+
+
+def problems_in_words(found: Pasted) -> list[str]:
+    """What cannot be taken of a list, a sentence for each."""
+    return [
+        gettext("“%(word)s” %(problem)s.") % {"word": word, "problem": str(problem).rstrip(".")}
+        for word, problem in found.problems[:MOST_ADDRESSES]
+    ]
+
+
+def has_form_of_address(word: str) -> bool:
+    """Whether mail could be sent to it."""
+    try:
+        validate_email(word)
+    except ValidationError:
+        return False
+    return True
 
 
 def words_of(text: str) -> list[str]:

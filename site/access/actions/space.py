@@ -125,9 +125,7 @@ def change_parts(space: Space, parts: Sequence[str], actor: Any) -> None:
     if space.parts == before:
         return
     space.save(update_fields=["parts"])
-    journal.write(
-        JournalEntry.Verb.PARTS_CHANGED, actor, space, before=before, after=space.parts
-    )
+    journal.write(JournalEntry.Verb.PARTS_CHANGED, actor, space, before=before, after=space.parts)
     parts_changed.send(Space, space=space, before=before, after=space.parts, actor=actor)
     raise_generation()
 
@@ -147,13 +145,13 @@ def describe(space: Space, names: dict[str, str], sentences: dict[str, str]) -> 
     raise_generation()
 
 
-def change_joining(space: Space, newcomer_role: str, questions: list[str]) -> None:
+def change_joining(space: Space, newcomer_role: str, questions: list[dict[str, str]]) -> None:
     """Change how newcomers come in.
 
     Args:
         space: which.
         newcomer_role: the role that they are given, a key of `access.roles.ROLES`.
-        questions: what those who ask to join are asked.
+        questions: what those who ask to join are asked, each by language code.
     """
     space.newcomer_role, space.questions = newcomer_role, questions
     space.save(update_fields=["newcomer_role", "questions"])

@@ -61,9 +61,9 @@ def accept_invitation(invitation: Invitation, person: Any) -> bool:
 
 def settle_requests(space: Space, person: Any) -> None:
     """Her request to the same space needs no answer any more."""
-    JoinRequest.objects.filter(
-        space=space, person=person, state=JoinRequest.State.PENDING
-    ).update(state=JoinRequest.State.ACCEPTED, answered_at=timezone.now())
+    JoinRequest.objects.filter(space=space, person=person, state=JoinRequest.State.PENDING).update(
+        state=JoinRequest.State.ACCEPTED, answered_at=timezone.now()
+    )
 
 
 def decline_invitation(invitation: Invitation) -> bool:

@@ -39,9 +39,7 @@ def correct(
     return [propose(organization, field, after, by) for field, after in proposals.items()]
 
 
-def propose(
-    organization: Organization, field: str, after: str, by: Any
-) -> OrganizationProposal:
+def propose(organization: Organization, field: str, after: str, by: Any) -> OrganizationProposal:
     """Hand a change to the editors, in place of one that waits for the same field."""
     pending = OrganizationProposal.objects.filter(
         organization=organization, field=field, state=State.PENDING

@@ -72,13 +72,13 @@ def invite(
     )
     requests = {
         request.person_id: request
-        for request in JoinRequest.objects.waiting().filter(
-            space=space, person__in=known.values()
-        )
+        for request in JoinRequest.objects.waiting().filter(space=space, person__in=known.values())
     }
     invitations = Invitation.objects.filter(space=space, address__in=addresses)
     waiting = set(invitations.waiting().values_list("address", flat=True))
-    declined = dict(invitations.declined_lately().values_list("address", "answered_at"))
+    declined: dict[str, Any] = dict(
+        invitations.declined_lately().values_list("address", "answered_at")
+    )
     for address in addresses:
         person = known.get(address)
         if person and person.pk in inside:
@@ -138,6 +138,4 @@ def withdraw(invitation: Invitation) -> bool:
         Whether it was still there to be taken back.
     """
     pending = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.PENDING)
-    return bool(
-        pending.update(state=Invitation.State.WITHDRAWN, answered_at=timezone.now())
-    )
+    return bool(pending.update(state=Invitation.State.WITHDRAWN, answered_at=timezone.now()))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from access.roles import MANAGER, role_choices
-from people.addresses import LONGEST_LIST, MOST_ADDRESSES, read_addresses
+from people.addresses import LONGEST_LIST, MOST_ADDRESSES, problems_in_words, read_addresses
 
 ONE_LINE = {"autocomplete": "off"}
 
@@ -46,10 +46,9 @@ class InvitationForm(forms.Form):
             raise ValidationError(
                 [
                     _("Nobody was invited yet: correct what follows, then send the list again."),
-                    *(_("“%(word)s” %(problem)s.") % {"word": word, "problem": str(problem).rstrip(".")}
-                      for word, problem in found.problems[:MOST_ADDRESSES]),
+                    *problems_in_words(found),
                 ]
-            )  # fmt: skip
+            )
         if not found.addresses:
             raise ValidationError(_("There is no address in this list."))
         if len(found.addresses) > MOST_ADDRESSES:

@@ -15,12 +15,20 @@ WAITING = _("A change waits for an editor before it is shown.")
 class OrganizationForm(forms.ModelForm):
     """What they change at once, and the three fields whose change waits for an editor."""
 
+    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
+
     class Meta:
         model = Organization
         fields = [
-            "size", "founded", "city",
-            *(name for field in Organization.CONTACT_FIELDS for name in (field, f"{field}_published")),
-        ]  # fmt: skip
+            "size",
+            "founded",
+            "city",
+            *(
+                name
+                for field in Organization.CONTACT_FIELDS
+                for name in (field, f"{field}_published")
+            ),
+        ]
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +43,7 @@ class OrganizationForm(forms.ModelForm):
                 widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
             )
         for name in OrganizationProposal.Field.values:
-            field: Any = Organization._meta.get_field(name).formfield()  # type: ignore[union-attr]
+            field: Any = Organization._meta.get_field(name).formfield()
             field.initial = getattr(self.instance, name)
             field.help_text = WAITING
             self.fields[name] = field

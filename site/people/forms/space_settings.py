@@ -56,7 +56,9 @@ class NamesForm(forms.Form):
         Args:
             what: `name` or `sentence`.
         """
-        written = ((code, self.cleaned_data.get(f"{what}_{code}")) for code, _name in settings.LANGUAGES)
+        written = (
+            (code, self.cleaned_data.get(f"{what}_{code}")) for code, _name in settings.LANGUAGES
+        )
         return {code: text for code, text in written if text}
 
 

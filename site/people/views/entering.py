@@ -1,6 +1,7 @@
 """An administrator enters a space that is not hers: for a while, noted, and announced."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -53,7 +54,7 @@ def enter_as_administrator(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @transaction.atomic
-def go_in(space: Space, person: object, reason: str) -> None:
+def go_in(space: Space, person: Any, reason: str) -> None:
     """Make her a manager of the space until her time is over, unless she belongs to it."""
     if not Membership.objects.filter(space=space, person=person).exists():
         give(

@@ -1,5 +1,7 @@
 """Come into a space by oneself, ask to come in, leave."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,16 +44,17 @@ def come_in(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show_request_form(request: HttpRequest, space: Space) -> HttpResponse:
     """The form to ask, or the request that waits; an invitation that waits answers it."""
+    person: Any = request.user
     if request.method == "POST" and "withdraw" in request.POST:
-        if withdraw_request(space, request.user):
+        if withdraw_request(space, person):
             messages.info(request, _("You took your request back."))
         return redirect("space", space.slug)
-    waiting = JoinRequest.objects.waiting().filter(space=space, person=request.user).first()
+    waiting = JoinRequest.objects.waiting().filter(space=space, person=person).first()
     if waiting:
         return render(request, "spaces/asked.html", {"space": space, "asked": waiting})
     form = AskForm(space, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        outcome = ask(space, request.user, form.cleaned_data["message"], form.answers)
+        outcome = ask(space, person, form.cleaned_data["message"], form.answers)
         if not isinstance(outcome, Invitation):
             messages.success(request, _("Your request is with the managers of this space."))
         return redirect("space", space.slug)

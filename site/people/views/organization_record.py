@@ -1,5 +1,7 @@
 """The managers of an organisation's space correct its shared record themselves."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,9 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.entrance import enter, space_context
+from access.models import Space
 from people.actions.correct_organization import correct
 from people.forms.organization import OrganizationForm
-from people.models import OrganizationProposal
+from people.models import Organization, OrganizationProposal
+
+
+def organizations_of(space: Space) -> Any:
+    """The organisations that own a space."""
+    return Organization.objects.filter(spaces=space)
 
 
 @require_safe
@@ -20,7 +28,7 @@ def choose_organization(request: HttpRequest, slug: str) -> HttpResponse:
         Http404: not for this reader, or no organisation owns the space.
     """
     space = enter(request, slug, "manage")
-    organizations = list(space.organizations.all())
+    organizations = list(organizations_of(space))
     if not organizations:
         raise Http404
     if len(organizations) == 1:
@@ -37,7 +45,7 @@ def edit_organization(request: HttpRequest, slug: str, organization: str) -> Htt
         Http404: not for this reader, or the space is not that organisation's.
     """
     space = enter(request, slug, "manage")
-    record = get_object_or_404(space.organizations.prefetch_related("texts"), slug=organization)
+    record = get_object_or_404(organizations_of(space).prefetch_related("texts"), slug=organization)
     name = record.name
     form = OrganizationForm(request.POST if request.method == "POST" else None, instance=record)
     if form.is_valid():

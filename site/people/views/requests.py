@@ -24,7 +24,7 @@ SIGNER = Signer(salt="people.join_request")
 
 def address_of_request(request: JoinRequest) -> str:
     """The address that a letter to managers leads to: signed, and of no use to anybody else."""
-    return reverse("request_by_letter", args=[SIGNER.sign(request.pk)])
+    return reverse("request_by_letter", args=[SIGNER.sign(str(request.pk))])
 
 
 @require_safe

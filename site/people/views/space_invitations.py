@@ -17,7 +17,6 @@ from access.models import Space
 from access.roles import ROLES
 from people.actions.invite import Invited, invite, resend, withdraw
 from people.forms.invitations import InvitationForm
-from people.models import Invitation
 
 PAGE_SIZE = 25
 
@@ -44,7 +43,7 @@ def show_invitations(request: HttpRequest, slug: str) -> HttpResponse:
         for sentence in sentences(result):
             messages.info(request, sentence)
         return redirect("space_invitations", space.slug)
-    invitations = Invitation.objects.filter(space=space).order_by("-created_at", "-pk")
+    invitations = space.invitations.order_by("-created_at", "-pk")
     context = {
         **space_context(request, space, "people"),
         "form": form,
@@ -91,7 +90,7 @@ def change_invitation(request: HttpRequest, space: Space) -> HttpResponse:
     key = request.POST.get(verb, "")
     if not key.isdecimal():
         raise Http404
-    invitation = get_object_or_404(Invitation, space=space, pk=key)
+    invitation = get_object_or_404(space.invitations, pk=key)
     if verb == "withdraw":
         done = withdraw(invitation)
         told = _("The invitation of %(address)s is withdrawn.")

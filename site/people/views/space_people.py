@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access import journal
 from access.actions.membership import RoleRefused, end, give
-from access.decisions import may, membership_of
+from access.decisions import may
 from access.entrance import enter, space_context
 from access.models import JournalEntry, Membership, Space
 from access.roles import ROLES
@@ -58,7 +58,6 @@ def show_people(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(people_of(space), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         **space_context(request, space, "people"),
-        "membership": membership_of(request.user, space),
         "page": page,
         "rows": [row_of(membership, request.user, manages) for membership in page],
         "roles": list(ROLES.values()),
@@ -69,9 +68,7 @@ def show_people(request: HttpRequest, slug: str) -> HttpResponse:
 def row_of(membership: Membership, reader: Any, manages: bool) -> Row:
     """A line of the list; addresses are for managers."""
     person = membership.person
-    return Row(
-        membership, name_of(person), person.email if manages else "", person.pk == reader.pk
-    )
+    return Row(membership, name_of(person), person.email if manages else "", person.pk == reader.pk)
 
 
 def change_role(request: HttpRequest, space: Space) -> HttpResponse:
@@ -134,7 +131,7 @@ def remove_person(request: HttpRequest, slug: str, key: int) -> HttpResponse:
             manages = may(request.user, "manage", space)
             return redirect("space_people" if manages else "space", space.slug)
     context = {
-        **space_context(request, space, "people"), "membership": membership, "name": name,
+        **space_context(request, space, "people"), "removed": membership, "name": name,
         "refusal": refusal,
     }  # fmt: skip
     return render(request, "spaces/remove.html", context, status=409 if refusal else 200)

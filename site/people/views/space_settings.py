@@ -15,6 +15,7 @@ from access.actions.space import (
     change_status,
     describe,
 )
+from access.decisions import may
 from access.effects import effect_of
 from access.entrance import enter, space_context
 from access.models import Space
@@ -30,6 +31,7 @@ from people.forms.space_settings import (
 )
 from people.models import JoinRequest
 from people.status_words import STATUS_SENTENCES
+from people.views.organization_record import organizations_of
 
 
 @require_safe
@@ -46,7 +48,9 @@ def show_settings(request: HttpRequest, slug: str) -> HttpResponse:
         "newcomer": ROLES[space.newcomer_role],
         "questions": questions_of(space),
         "status_sentence": STATUS_SENTENCES[space.status],
-        "organizations": space.organizations.all(),
+        "organizations": organizations_of(space),
+        "may_open_folder": space.is_writable and space.kind != Space.Kind.FOLDER,
+        "may_administer": may(request.user, "administer", space),
     }
     return render(request, "spaces/settings.html", context)
 
@@ -157,9 +161,7 @@ def edit_status(request: HttpRequest, slug: str) -> HttpResponse:
     form = StatusForm(data if "status" in data else None)
     context = {
         **space_context(request, space, "settings"),
-        "statuses": [
-            (code, label, STATUS_SENTENCES[code]) for code, label in Space.Status.choices
-        ],
+        "statuses": [(code, label, STATUS_SENTENCES[code]) for code, label in Space.Status.choices],
     }
     if not form.is_valid() or form.cleaned_data["status"] == space.status:
         context["is_unknown"] = bool(form.errors)

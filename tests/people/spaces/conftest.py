@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from access.models import Space
+from pages.models import Home
 from people.actions.invite import invitation_written
 from people.models import Invitation, Person
-from pages.models import Home
 from tests.factories import PersonFactory, a_space
 
 

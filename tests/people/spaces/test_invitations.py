@@ -158,9 +158,7 @@ def test_only_managers_invite(space: Space, role: str) -> None:
     assert not Invitation.objects.exists()
 
 
-def test_nobody_is_invited_to_a_space_that_is_read_only(
-    space: Space, as_manager: Client
-) -> None:
+def test_nobody_is_invited_to_a_space_that_is_read_only(space: Space, as_manager: Client) -> None:
     change_status(space, Space.Status.READ_ONLY, actor=None)
     answer = as_manager.post(INVITE, {"addresses": "lea@example.org", "role": "reader"})
     assert answer.status_code == 400
@@ -323,7 +321,8 @@ def test_the_invitation_of_another_space_cannot_be_named(
     boss = PersonFactory()
     a_space("ailleurs", managers=[boss])
     signed_in(boss).post(
-        "/en/spaces/ailleurs/people/invitations/", {"addresses": "lea@example.org", "role": "reader"}
+        "/en/spaces/ailleurs/people/invitations/",
+        {"addresses": "lea@example.org", "role": "reader"},
     )
     for verb in ("withdraw", "resend"):
         key = Invitation.objects.get().pk
@@ -423,9 +422,7 @@ def test_a_limited_account_does_not_become_a_manager_by_invitation(
     assert state() == "pending"
 
 
-def test_accepting_never_lowers_a_role(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
+def test_accepting_never_lowers_a_role(space: Space, as_manager: Client, letters: Letters) -> None:
     lea = PersonFactory(email="lea@example.org")
     invite(as_manager, "lea@example.org", "reader")
     give(space, lea, "publisher", actor=None)

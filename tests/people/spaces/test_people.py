@@ -144,9 +144,7 @@ def test_a_limited_account_cannot_be_made_a_manager(space: Space, as_manager: Cl
     assert role_of(space, person) == "reader"
 
 
-def test_removing_asks_first_and_acts_at_the_next_request(
-    space: Space, as_manager: Client
-) -> None:
+def test_removing_asks_first_and_acts_at_the_next_request(space: Space, as_manager: Client) -> None:
     person = belonging(space, "publisher")
     hers = signed_in(person)
     assert hers.get(PEOPLE).status_code == 200
