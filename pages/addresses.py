@@ -1,5 +1,7 @@
 """Addresses of pages and organisations, without asking the database for each."""
 
+from wagtail.models import Page
+
 from access.generation import held
 from access.routing import site_root_path
 from access.visibility import PUBLIC_ONLY, visible_to
@@ -19,3 +21,8 @@ def directory_addresses() -> dict[str, str]:
         "locale__language_code", "url_path"
     )
     return {language: page_address(url_path, language) for language, url_path in pages}
+
+
+def address_of(page: Page) -> str:
+    """The address of a page that is at hand, in its own language."""
+    return page_address(page.url_path, page.locale.language_code)

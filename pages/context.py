@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.generation import held
+from access.models import Space
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
@@ -45,6 +46,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
     return {
         "edit_address": edit_address(page, request),
+        "own_space": own_space(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
         "menu": menu(language, page.url_path),
@@ -60,6 +62,12 @@ def edit_address(page: Page, request: HttpRequest) -> str:
     if page.pk is None or not request.user.is_authenticated or not may(request.user, "edit", page):
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def own_space(page: Page, request: HttpRequest) -> Space | None:
+    """The space of a project, a network or an event, for those who may know of it."""
+    space: Space | None = getattr(page, "space", None)
+    return space if space and may(request.user, "card", space) else None
 
 
 def page_language(page: Page) -> str:

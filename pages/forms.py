@@ -1,6 +1,5 @@
 """What is filled in to open a space."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -41,7 +40,10 @@ class FolderForm(NamesForm):
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
     )
 
-    field_order: Sequence[str] = ()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = [name for name in self.fields if name.startswith(("name_", "sentence_"))]
+        self.order_fields([*about, "kind", "preset", "managers"])
 
     def clean_managers(self) -> list[str]:
         """The addresses, once each.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -13,8 +14,9 @@ from pages.filters import LIST_FILTERS, Selection, filter_groups, page_links
 from pages.models.directory import Directory
 from pages.models.event import EVENT_TYPES
 from pages.models.section import Section
+from search.models import SearchDocument
 from search.results import Results
-from search.search import listing
+from search.search import everything, listing
 
 NOT_ARCHIVED = (("archived", "yes"),)
 
@@ -34,8 +36,6 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
         return listing(
             audiences, filters, language, selection.page, sort="title", counted=LIST_FILTERS
         )
-    sets = Page.objects.filter(translation_key=page.translation_key)
-    paths = tuple(visible_to(sets, audiences).values_list("path", flat=True))
     order = page.order if isinstance(page, Section) else Section.Order.NEWEST
     return listing(
         audiences,
@@ -43,10 +43,35 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
         language,
         selection.page,
         sort=str(order),
-        paths=paths,
-        excluded=() if "period" in selection.filters else NOT_ARCHIVED,
+        paths=places(page, audiences),
+        excluded=left_out(selection.filters),
         counted=LIST_FILTERS,
     )
+
+
+def list_documents(
+    page: Page, audiences: tuple[str, ...], filters: dict[str, tuple[str, ...]]
+) -> QuerySet[SearchDocument]:
+    """All items of a section as its list counts them, for its feed and its calendar.
+
+    Args:
+        page: the section.
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+    """
+    where = places(page, audiences)
+    return everything(audiences, filters, page_language(page), where, left_out(filters))
+
+
+def places(page: Page, audiences: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the items of a section lie in the tree: below it, in whatever language."""
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    return tuple(visible_to(versions, audiences).values_list("path", flat=True))
+
+
+def left_out(filters: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """What a list leaves out: sheets of archived periods, unless a period is asked for."""
+    return () if "period" in filters else NOT_ARCHIVED
 
 
 def feed_addresses(page: Page, selection: Selection, results: Results) -> dict[str, str]:

@@ -18,8 +18,8 @@ from pages import models
 from pages.context import Link
 from pages.models.base import BasePage
 from pages.models.event import Event
-from pages.site_name import site_name
 from people.models import Organization
+from people.site_name import site_name
 from thesaurus.models import Territory
 from thesaurus.vocabulary import vocabulary
 

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
+
 from search.documents import SOURCES
 from search.engines import Request, engine
 from search.engines.base import PAGE_SIZE
@@ -76,6 +78,36 @@ def listing(
             one_version=True,
             page=page,
             counted=counted,
+        )
+    )
+
+
+def everything(
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    paths: tuple[str, ...] | None = None,
+    excluded: tuple[tuple[str, str], ...] = (),
+) -> QuerySet[SearchDocument]:
+    """All documents of a list, without pages or order, for what has an order of its own.
+
+    The index proposes: who takes objects from it asks once more what may be seen of them.
+
+    Args:
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+        locale: the reader's language.
+        paths: only documents below these places of the page tree.
+        excluded: (facet, code) pairs to leave out.
+    """
+    return engine().documents(
+        Request(
+            audiences,
+            locale,
+            filters=filters,
+            excluded=excluded,
+            paths=paths,
+            one_version=True,
         )
     )
 

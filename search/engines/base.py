@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.db.models import QuerySet
+
 from search.models import SearchDocument
 from search.query import TextQuery
 
@@ -75,4 +77,8 @@ class Engine(Protocol):
 
     def count(self, request: Request) -> int:
         """How many documents a request finds."""
+        ...
+
+    def documents(self, request: Request) -> QuerySet[SearchDocument]:
+        """All documents that a request finds, whatever its page, in no order."""
         ...

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from search.engines.base import PAGE_SIZE, SINGLE_VALUED, Answer, Request
 from search.models import SearchDocument
@@ -126,6 +128,11 @@ class SqliteEngine:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) {source}", values)
             return int(cursor.fetchone()[0])
+
+    def documents(self, request: Request) -> QuerySet[SearchDocument]:
+        """All documents that a request finds, whatever its page, in no order."""
+        source, values = self.matching(request)
+        return SearchDocument.objects.filter(pk__in=RawSQL(ids_of(source), values))
 
     def facets(
         self, names: tuple[str, ...], members: str, values: Sequence[Any]

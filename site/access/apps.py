@@ -12,7 +12,12 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self) -> None:
-        """Connect the installation of triggers: SQLite drops them when it rebuilds a table."""
+        """Name what has an audience; install triggers, as SQLite drops them with rebuilt tables."""
+        from access.entrance import space_address
+        from access.kinds import Kind, register_kind, space_audience
+        from access.models import Space
         from access.triggers import install_triggers
+
+        register_kind(Kind("space", Space, space_audience, space_address))
 
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="access.triggers")

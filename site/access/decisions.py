@@ -92,7 +92,7 @@ def is_public(page: Page) -> bool:
 
 def may_edit(person: Any, page: Page) -> Decision:
     """May the person change this page in the editing screens?"""
-    if not person.is_authenticated:
+    if not person.is_authenticated or person.pk is None:
         return SIGN_IN
     if page.permissions_for_user(person).can_edit():
         return Decision(True, _("Your role lets you edit this page."))
@@ -191,19 +191,3 @@ def audience_name(audience: str) -> str | Promise:
     if space.is_open:
         return _("whoever is signed in (space “%(space)s”)") % {"space": space.name}
     return _("the people of “%(space)s”") % {"space": space.name}
-
-
-def audience_in_words(page: Page) -> str | Promise:
-    """Who can read a page, in a sentence for whoever writes it."""
-    is_placed = page.pk is not None
-    row = PageAudience.objects.filter(page=page.pk).first() if is_placed else None
-    if is_placed and row is None:
-        return _("Nobody but editors: the page lies outside the public part of the site.")
-    if row and row.audience != PUBLIC:
-        name = audience_name(row.audience)
-        if page.live:
-            return _("Published: seen by %(audience)s.") % {"audience": name}
-        return _("A draft: once published, seen by %(audience)s.") % {"audience": name}
-    if page.live:
-        return _("Everybody: the page is published, and can be read without an account.")
-    return _("Everybody, once it is published. Until then, only editors.")

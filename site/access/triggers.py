@@ -112,6 +112,21 @@ COLLECTIONS = Tree(
 )
 TREES = (PAGES, COLLECTIONS)
 
+# What a page's audience was is kept for “who could see this on that day?”; rows that are
+# written again with the same audience change nothing.
+HISTORY = {
+    "access_audience_history": (
+        "access_pageaudience",
+        "INSERT",
+        """
+        INSERT INTO access_audiencehistory (page_id, audience, since)
+            SELECT NEW.page_id, NEW.audience, CURRENT_TIMESTAMP
+            WHERE NEW.audience <> COALESCE((
+                SELECT last.audience FROM access_audiencehistory last
+                WHERE last.page_id = NEW.page_id ORDER BY last.id DESC LIMIT 1), '');""",
+    )
+}
+
 
 def sqlite_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
     """The statements that install triggers on SQLite."""
@@ -166,6 +181,7 @@ def install_triggers(using: str = "default", **signal: Any) -> None:
         signal: what Django's `post_migrate` sends along.
     """
     open_root_collection(using)
+    install(HISTORY, using)
     for tree in TREES:
         install(tree.triggers(), using)
         with connections[using].cursor() as cursor:

@@ -97,3 +97,8 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
         return queryset.filter(live=True, audience_row__audience__in=audiences)
     lookup: str = queryset.model.audience_lookup  # type: ignore[attr-defined]
     return queryset.filter(**{f"{lookup}__in": audiences})
+
+
+def roles_held(person: Any) -> set[str]:
+    """The codes of the roles that a person has in any space."""
+    return set(Membership.objects.filter(person=person).values_list("role", flat=True))

@@ -1,34 +1,28 @@
-"""Calendars in the iCalendar format: one event, or the events of a section."""
+"""Calendars in the iCalendar format: one event, those of a section, or those of one person."""
 
 import datetime
+import uuid
 import zoneinfo
 
-from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
-from wagtail.models import Page
 
 from access.visibility import visible_to
-from exchange.feeds import (
-    AUDIENCES,
-    changed_at,
-    permanent_id,
-    plain,
-    public_page,
-    section_documents,
-)
-from pages.addresses import page_address
+from exchange.addresses import absolute_address
+from exchange.feeds import AUDIENCES, changed_at, permanent_id, plain, public_page
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
+from pages.lists import list_documents
 from pages.models import Section
 from pages.models.event import EVENT_TYPES, EVENTS, Event
-from pages.site_name import site_name
+from people.site_name import site_name
+from search.models import SearchDocument
 from thesaurus.vocabulary import vocabulary
 
 DAYS_BACK = 30
@@ -47,24 +41,40 @@ def show_calendar(request: HttpRequest, path: str) -> HttpResponse:
     if isinstance(page, Event):
         events = [page]
     elif isinstance(page, Section) and holds_events(page):
-        events = section_events(page, Selection.read(request.GET, LIST_FILTERS))
+        filters = Selection.read(request.GET, LIST_FILTERS).filters
+        events = timely_events(list_documents(page, AUDIENCES, filters), AUDIENCES)
     else:
         raise Http404
-    response = HttpResponse(
-        calendar(page, events).to_ical(), content_type="text/calendar; charset=utf-8"
+    found = calendar(
+        events,
+        page_language(page),
+        name=page.title,
+        uid=permanent_id(page, ".ics"),
+        url=absolute_address(page),
     )
-    response["Content-Disposition"] = content_disposition_header(False, f"{page.slug}.ics") or ""
+    return calendar_file(found, page.slug)
+
+
+def calendar_file(calendar: Calendar, name: str) -> HttpResponse:
+    """A calendar as a file of this name, which calendar programs fetch again and again."""
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(False, f"{name}.ics") or ""
     return response
 
 
 def holds_events(section: Section) -> bool:
     """Whether a section has events at all, be they long past."""
-    return section_documents(section, {}).filter(type__in=EVENT_TYPES).exists()
+    return list_documents(section, AUDIENCES, {}).filter(type__in=EVENT_TYPES).exists()
 
 
-def section_events(section: Section, selection: Selection) -> list[Event]:
-    """The events of a section that are to come or ended lately, in order of time."""
-    keys = section_documents(section, selection.filters).values("object_id")
+def timely_events(documents: QuerySet[SearchDocument], audiences: tuple[str, ...]) -> list[Event]:
+    """The events among documents that are to come or ended lately, in order of time.
+
+    Args:
+        documents: what the calendar is about, from the index.
+        audiences: what its reader belongs to.
+    """
+    keys = documents.filter(kind="page").values("object_id")
     earliest = timezone.localdate() - datetime.timedelta(days=DAYS_BACK)
     events: list[Event] = []
     for model in EVENTS:
@@ -73,19 +83,26 @@ def section_events(section: Section, selection: Selection) -> list[Event]:
             .annotate(last=Coalesce("ends_on", "starts_on"))
             .filter(last__gte=earliest)
             .select_related("country"),
-            AUDIENCES,
+            audiences,
         )
     return sorted(events, key=lambda event: (event.starts_on, event.pk))
 
 
-def calendar(page: Page, events: list[Event]) -> Calendar:
-    """A calendar of these events, named after the page that it belongs to."""
-    language = page_language(page)
+def calendar(events: list[Event], language: str, name: str, uid: uuid.UUID, url: str) -> Calendar:
+    """A calendar of these events.
+
+    Args:
+        events: in order of time.
+        language: the language code of its name.
+        name: what it is about, to which the name of the site is added.
+        uid: what calendar programs know it by, for ever.
+        url: the whole address of the page that shows the same.
+    """
     result = Calendar.new(
         prodid=f"-//{plain(site_name())}//Passerelle//{language.upper()}",
-        uid=str(permanent_id(page, ".ics")),
-        name=plain(f"{page.title} – {site_name()}"),
-        url=absolute_address(page),
+        uid=str(uid),
+        name=plain(f"{name} – {site_name()}"),
+        url=url,
         refresh_interval=REFRESHED_EVERY,
         subcomponents=[entry(event) for event in events],
     )
@@ -148,9 +165,3 @@ def sequence(event: Event) -> int:
     """A number that is 0 at first and grows with every publication: seconds since the first."""
     first = event.first_published_at
     return max(0, int((changed_at(event) - first).total_seconds())) if first else 0
-
-
-def absolute_address(page: Page) -> str:
-    """The whole address of a page, in ASCII."""
-    path = page_address(page.url_path, page_language(page))
-    return str(iri_to_uri(f"{settings.BASE_URL}{path}"))

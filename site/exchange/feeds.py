@@ -1,4 +1,4 @@
-"""Atom feeds of sections: what was published there last, for everybody."""
+"""Atom feeds: what was published last, in a section for everybody or for one person."""
 
 import datetime
 import re
@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -20,11 +20,10 @@ from access.visibility import visible_to
 from pages.addresses import page_address
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
-from pages.lists import NOT_ARCHIVED
+from pages.lists import list_documents
 from pages.models import Section
-from pages.site_name import site_name
-from search.engines.base import SINGLE_VALUED
-from search.models import DocumentFacet, SearchDocument
+from people.site_name import site_name
+from search.models import SearchDocument
 from thesaurus.vocabulary import vocabulary
 
 AUDIENCES = (PUBLIC,)
@@ -33,7 +32,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_DATE = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-class SectionFeed(Atom1Feed):
+class Feed(Atom1Feed):
     """Django's Atom feed, whose entries may be in another language than the feed."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
@@ -41,7 +40,7 @@ class SectionFeed(Atom1Feed):
         return {"xml:lang": item["language"]}
 
     def latest_post_date(self) -> datetime.datetime:
-        """The last change of an entry; without entries, that of the section."""
+        """The last change of an entry; without entries, that of what it is about."""
         return super().latest_post_date() if self.items else self.feed["changed"]
 
 
@@ -60,7 +59,7 @@ def show_feed(request: HttpRequest, path: str) -> HttpResponse:
     query = selection.query()
     tail = f"?{query}" if query else ""
     labels = [section.title, *(chip.label for chip in selection.chips()), site_name()]
-    feed = SectionFeed(
+    feed = Feed(
         title=plain(" – ".join(labels)),
         link=f"{settings.BASE_URL}{page_address(section.url_path, language)}{tail}",
         description=None,
@@ -72,8 +71,20 @@ def show_feed(request: HttpRequest, path: str) -> HttpResponse:
         feed_guid=permanent_id(section, tail).urn,
         changed=changed_at(section),
     )
-    documents = section_documents(section, selection.filters)
-    for page, document in newest_items(documents):
+    add_newest(feed, list_documents(section, AUDIENCES, selection.filters), AUDIENCES)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def add_newest(feed: Feed, documents: QuerySet[SearchDocument], audiences: tuple[str, ...]) -> None:
+    """Write into a feed the pages published last among documents.
+
+    Args:
+        feed: to be written to.
+        documents: what the feed is about, from the index.
+        audiences: what its reader belongs to.
+    """
+    language = feed.feed["language"]
+    for page, document in newest_items(documents, audiences):
         feed.add_item(
             title=plain(document.title),
             link=f"{settings.BASE_URL}{page_address(page.url_path, document.language)}",
@@ -85,7 +96,6 @@ def show_feed(request: HttpRequest, path: str) -> HttpResponse:
             categories=[vocabulary().label(code, language) for code in document.themes],
             language=document.language,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
 def public_page(path: str) -> Page:
@@ -101,45 +111,13 @@ def public_page(path: str) -> Page:
     return page
 
 
-def section_documents(
-    section: Page, filters: dict[str, tuple[str, ...]]
-) -> QuerySet[SearchDocument]:
-    """The public items of a section as its list counts them, in one version each.
-
-    Lists come twenty at a time in the order of their own dates; feeds need all, in another order.
-
-    Args:
-        section: a section in any language; what lies under its translations belongs to it.
-        filters: codes by filter name.
-    """
-    below = Q(pk__in=[])
-    versions = Page.objects.filter(translation_key=section.translation_key)
-    for place in visible_to(versions, AUDIENCES).values_list("path", flat=True):
-        below |= Q(path__startswith=place)
-    documents = SearchDocument.objects.filter(below, kind="page", audience__in=AUDIENCES)
-    own_versions = {} if "language" in filters else {"shown": (page_language(section),)}
-    for name, codes in {**own_versions, **filters}.items():
-        for alternatives in [codes] if name in SINGLE_VALUED else [(code,) for code in codes]:
-            documents = documents.filter(has_facet(name, alternatives))
-    if "period" not in filters:
-        for name, code in NOT_ARCHIVED:
-            documents = documents.exclude(has_facet(name, (code,)))
-    return documents
-
-
-def has_facet(name: str, alternatives: tuple[str, ...]) -> Exists:
-    """Condition: a document has one of these values of a facet."""
-    return Exists(
-        DocumentFacet.objects.filter(
-            document=OuterRef("pk"), facet__name=name, facet__value__in=alternatives
-        )
-    )
-
-
-def newest_items(documents: QuerySet[SearchDocument]) -> list[tuple[Page, SearchDocument]]:
-    """The pages published last among documents, if they are still public, with their entries."""
+def newest_items(
+    documents: QuerySet[SearchDocument], audiences: tuple[str, ...]
+) -> list[tuple[Page, SearchDocument]]:
+    """The pages published last among documents, if they may still be seen, with their entries."""
+    documents = documents.filter(kind="page")
     pages = visible_to(
-        Page.objects.filter(pk__in=documents.values("object_id")), AUDIENCES
+        Page.objects.filter(pk__in=documents.values("object_id")), audiences
     ).order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:NEWEST]
     found = {page.pk: page for page in pages}
     entries = {

@@ -6,15 +6,14 @@ from io import StringIO
 from itertools import islice
 from xml.sax.xmlreader import AttributesImpl
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from access.models import PUBLIC
 from access.visibility import visible_to
+from exchange.addresses import absolute
 from pages.addresses import directory_addresses, page_address
 from pages.models import Objectives, StrategicObjective
 from people.models import Organization
@@ -96,8 +95,3 @@ def write_address(xml: SimplerXMLGenerator, version: Version, versions: dict[str
             link = {"rel": "alternate", "hreflang": language, "href": absolute(other)}
             xml.addQuickElement("xhtml:link", None, link)
     xml.endElement("url")
-
-
-def absolute(address: str) -> str:
-    """An address of the site in full, in ASCII."""
-    return str(iri_to_uri(f"{settings.BASE_URL}{address}"))

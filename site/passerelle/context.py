@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from pages.site_name import site_name
 from passerelle.views.frame import frame
+from people.site_name import site_name
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": site_name(),
         "base_url": settings.BASE_URL,
         "light": getattr(request, "light", False),
+        "sign_up_open": settings.SIGN_UP == "open",
         "is_demo": settings.SECRET_KEY.startswith("demo-"),
         **frame(request),
     }

@@ -28,9 +28,12 @@ LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
-UNCACHED = ("/admin/", "/static/", "/pictures/", "/documents/", "/media/")
-UNCACHED_BELOW_LANGUAGE = ("account", "search", "light")
-TEXT_TYPES = ("text/", "application/json", "application/atom+xml", "application/xml")
+UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/")
+UNCACHED_BELOW_LANGUAGE = ("account", "feeds", "search", "light")
+TEXT_TYPES = (
+    "text/", "application/json", "application/problem+json", "application/atom+xml",
+    "application/xml",
+)  # fmt: skip
 
 
 @dataclass

@@ -47,7 +47,7 @@ def read_addresses(text: str) -> Pasted:
     for word in words_of(text):
         address = word.lower()
         if address in found.addresses:
-            found.problems.append((word, gettext_lazy("is there twice")))
+            found.problems.append((word, gettext_lazy("It is there twice.")))
             continue
         try:
             check_address(word)
@@ -56,7 +56,7 @@ def read_addresses(text: str) -> Pasted:
             continue
         if len(word) > LONGEST_ADDRESS or not has_form_of_address(word):
             found.problems.append(
-                (word[:LONGEST_ADDRESS], gettext_lazy("is not an e-mail address"))
+                (word[:LONGEST_ADDRESS], gettext_lazy("This is not an e-mail address."))
             )
             continue
         found.addresses.append(address)
@@ -66,7 +66,7 @@ def read_addresses(text: str) -> Pasted:
 def problems_in_words(found: Pasted) -> list[str]:
     """What cannot be taken of a list, a sentence for each."""
     return [
-        gettext("“%(word)s” %(problem)s.") % {"word": word, "problem": str(problem).rstrip(".")}
+        gettext("“%(word)s” – %(problem)s") % {"word": word, "problem": problem}
         for word, problem in found.problems[:MOST_ADDRESSES]
     ]
 

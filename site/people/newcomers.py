@@ -18,6 +18,13 @@ def remember_invitation(request: HttpRequest, invitation: Invitation, token: str
     request.session[TOKEN] = token
 
 
+def is_still_invited(request: HttpRequest) -> bool:
+    """Whether the invitation that this visitor accepted can still be accepted."""
+    token = request.session.get(TOKEN)
+    invitation = invitation_at(token) if isinstance(token, str) else None
+    return invitation is not None and invitation.is_waiting
+
+
 def receive_newcomer(request: HttpRequest, user: Any, **signal: Any) -> None:
     """Let the account that came of an invitation in. Serves as a handler of allauth's signal.
 

@@ -1,7 +1,11 @@
-"""Organisations, and the changes that their own people propose, in the editing screens."""
+"""Organisations, changes that their own people propose, and accounts in the editing screens."""
+
+from typing import Any
 
 from django.forms import RadioSelect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permissions import register_permission_policy
@@ -9,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from people.actions.correct_organization import answer
+from people.admin import AssignSiteRole, EraseSeveral, SuspendSeveral
 from people.models import Organization, OrganizationProposal
 from people.permissions import ProposalPolicy
 
@@ -80,3 +85,25 @@ register_permission_policy(
     OrganizationProposal, ProposalPolicy(OrganizationProposal, auth_model=Organization)
 )
 register_snippet(ProposalViewSet)
+
+
+@hooks.register("register_account_menu_item")
+def account_on_the_site(request: Any) -> dict[str, Any]:
+    """How to sign in is set on the site's own pages, by one door for everybody."""
+    return {
+        "url": reverse("account"),
+        "label": _("How you sign in"),
+        "help_text": _("Password, e-mail addresses, second factor, your data."),
+    }
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: Any) -> None:
+    """What histories call what is done to accounts."""
+    actions.register_action("people.suspend", _("Suspend"), _("Suspended"))
+    actions.register_action("people.restore", _("Restore"), _("Let in again"))
+
+
+# After Wagtail's own of the same names, which they replace.
+for action in (AssignSiteRole, EraseSeveral, SuspendSeveral):
+    hooks.register("register_bulk_action", action, order=1)

@@ -40,7 +40,7 @@ def home() -> Home:
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )
     cache.clear()
-    AudienceRoot.objects.create(page=page, audience="public")
+    AudienceRoot.begin(page, "public")
     return page
 
 
@@ -193,7 +193,7 @@ def test_an_event_in_two_languages_comes_once_in_the_language_of_the_calendar(cl
         title="Home", slug="home-en", locale=english, translation_key=home.translation_key
     )
     Page.get_first_root_node().add_child(instance=english_home)
-    AudienceRoot.objects.create(page=english_home, audience="public")
+    AudienceRoot.begin(english_home, "public")
     cache.clear()
     events = Section(
         title="Events", slug="events", locale=english, translation_key=agenda.translation_key

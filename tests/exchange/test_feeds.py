@@ -48,7 +48,7 @@ def home() -> Home:
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )
     cache.clear()
-    AudienceRoot.objects.create(page=page, audience="public")
+    AudienceRoot.begin(page, "public")
     return page
 
 
@@ -168,7 +168,7 @@ def test_each_item_comes_once_in_the_language_of_the_feed_else_in_the_one_it_has
         title="Home", slug="home-en", locale=english, translation_key=home.translation_key
     )
     Page.get_first_root_node().add_child(instance=english_home)
-    AudienceRoot.objects.create(page=english_home, audience="public")
+    AudienceRoot.begin(english_home, "public")
     cache.clear()
     news = Section(title="News", slug="news", locale=english)
     news.translation_key = section.translation_key

@@ -50,7 +50,7 @@ def homes() -> tuple[Home, Home]:
     )
     cache.clear()
     for home in (french, english):
-        AudienceRoot.objects.create(page=home, audience="public")
+        AudienceRoot.begin(home, "public")
     return french, english
 
 

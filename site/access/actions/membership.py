@@ -55,7 +55,7 @@ def give(
     elif known.way == Membership.Way.ADMINISTRATOR:
         # Who was there for a while now belongs: her way in is the new one.
         known.way, known.given_by = way, actor
-    elif before == MANAGER and role != MANAGER:
+    elif role != MANAGER:
         refuse_last_manager(known)
     known.role, known.until = role, until
     known.save()
@@ -84,8 +84,7 @@ def end(membership: Membership, actor: Any) -> None:
         LastManager: she is the only manager of a space in use.
     """
     space, person, role = membership.space, membership.person, membership.role
-    if role == MANAGER:
-        refuse_last_manager(membership)
+    refuse_last_manager(membership)
     membership.delete()
     move_between_groups(space, person, role, "")
     journal.write(JournalEntry.Verb.ROLE_ENDED, actor, space, person, role)

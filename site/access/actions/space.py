@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.dispatch import Signal
-from guardian.shortcuts import assign_perm
 from wagtail.models import Collection
 
 from access import journal
 from access.actions.membership import give
+from access.apply import apply
 from access.generation import raise_generation
 from access.models import SPACES, CollectionRoot, JournalEntry, Membership, Space
 from access.presets import PRESETS
-from access.roles import MANAGER, ROLES, group_name
+from access.roles import MANAGER
 
 SPACES_COLLECTION = "Spaces"
 
@@ -58,7 +57,7 @@ def open_space(
     )  # fmt: skip
     space.save()
     CollectionRoot.objects.create(collection=space.collection, audience=space.audience)
-    make_groups(space)
+    apply(space)
     journal.write(JournalEntry.Verb.SPACE_OPENED, actor, space, preset=preset)
     for person in managers:
         give(space, person, MANAGER, actor, Membership.Way.FOUNDED)
@@ -78,17 +77,6 @@ def collection_for(slug: str) -> Collection:
     return collection
 
 
-def make_groups(space: Space) -> None:
-    """The groups of the roles, with guardian's rights on the space and the way into Wagtail."""
-    admin = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
-    for role in ROLES.values():
-        group, _made = Group.objects.get_or_create(name=group_name(space.pk, role.code))
-        for codename in role.grants:
-            assign_perm(codename, group, space)
-        if role.enters_admin:
-            group.permissions.add(admin)
-
-
 @transaction.atomic
 def change_preset(space: Space, preset: str, actor: Any) -> None:
     """Change who comes in; nothing inside is rewritten or indexed again."""
@@ -102,8 +90,6 @@ def change_preset(space: Space, preset: str, actor: Any) -> None:
 @transaction.atomic
 def change_status(space: Space, status: str, actor: Any) -> None:
     """Put a space to sleep, or wake it: rights to write follow at once."""
-    from access.apply import apply
-
     before, space.status = space.status, status
     space.save(update_fields=["status"])
     apply(space)

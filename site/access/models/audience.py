@@ -3,6 +3,8 @@
 Roots say where an audience begins; database triggers spread it to all beneath.
 """
 
+import datetime
+
 from django.db import models
 from wagtail.models import Page
 
@@ -55,6 +57,36 @@ class PageAudience(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.audience}"
+
+
+class AudienceHistoryQuerySet(models.QuerySet["AudienceHistory"]):
+    """The past, as one asks for it."""
+
+    def audience_of(self, page: Page, moment: datetime.datetime) -> str:
+        """The audience that a page had at a moment; empty when it was not there."""
+        rows = self.filter(page_id=page.pk, since__lte=moment).order_by("-since", "-pk")
+        return rows.values_list("audience", flat=True).first() or ""
+
+
+class AudienceHistory(models.Model):
+    """Since when a page had an audience. Written by the triggers of `access.triggers` only.
+
+    Rows outlive their page, so there is no foreign key.
+    """
+
+    page_id = models.BigIntegerField()
+    audience = models.CharField("audience", max_length=40)
+    since = models.DateTimeField()
+
+    objects = AudienceHistoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "past audience of a page"
+        verbose_name_plural = "past audiences of pages"
+        indexes = [models.Index(fields=["page_id", "since"], name="audiences_of_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.audience} since {self.since}"
 
 
 class CollectionRoot(models.Model):

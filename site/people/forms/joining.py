@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access.actions.membership import is_last_manager, possible_heirs
 from access.models import Membership, Space
 from access.roles import role_choices
+from people.forms.text import VisibleText
 from people.names import name_of
 
 MOST_QUESTIONS = 5
@@ -36,7 +37,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = questions_of(space)
         for number, question in enumerate(self.questions):
-            self.fields[f"answer_{number}"] = forms.CharField(
+            self.fields[f"answer_{number}"] = VisibleText(
                 label=question, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
             )
 
@@ -53,7 +54,7 @@ class AnswerForm(forms.Form):
     """A manager's answer to a request: a role, or a refusal in a sentence."""
 
     role = forms.ChoiceField(label=_("Role"), choices=role_choices)
-    reply = forms.CharField(
+    reply = VisibleText(
         label=_("If you decline: why, in a sentence"), max_length=300, required=False
     )
 

@@ -15,7 +15,13 @@ WAITING = _("A change waits for an editor before it is shown.")
 class OrganizationForm(forms.ModelForm):
     """What they change at once, and the three fields whose change waits for an editor."""
 
+    founded = forms.IntegerField(
+        label=_("year of foundation"), required=False, min_value=1500, max_value=2100
+    )
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
+    # Longer than what is kept: they are typed in groups.
+    siret = forms.CharField(label=_("SIRET number"), required=False, max_length=30)
+    rna = forms.CharField(label=_("RNA number"), required=False, max_length=30)
 
     class Meta:
         model = Organization
@@ -42,11 +48,12 @@ class OrganizationForm(forms.ModelForm):
                 initial=texts.get(code, ""),
                 widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
             )
-        for name in OrganizationProposal.Field.values:
-            field: Any = Organization._meta.get_field(name).formfield()
-            field.initial = getattr(self.instance, name)
+        name = Organization._meta.get_field("name").formfield()
+        waiting = {"name": name, "siret": self.fields.pop("siret"), "rna": self.fields.pop("rna")}
+        for code, field in waiting.items():
+            field.initial = getattr(self.instance, code)
             field.help_text = WAITING
-            self.fields[name] = field
+            self.fields[code] = field
 
     def clean_siret(self) -> str:
         """A number whose key is right.

@@ -11,6 +11,7 @@ from access.models import Space
 from access.presets import preset_choices
 from access.roles import MANAGER, ROLES
 from people.forms.joining import MOST_QUESTIONS
+from people.forms.text import VisibleText
 
 LONGEST_NAME = 120
 LONGEST_SENTENCE = 250
@@ -23,14 +24,14 @@ class NamesForm(forms.Form):
     def __init__(self, *args: Any, space: Space | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, language in settings.LANGUAGES:
-            self.fields[f"name_{code}"] = forms.CharField(
+            self.fields[f"name_{code}"] = VisibleText(
                 label=_("Name (%(language)s)") % {"language": str(language).lower()},
                 max_length=LONGEST_NAME,
                 required=False,
                 initial=space.names.get(code, "") if space else "",
                 widget=forms.TextInput(attrs={"lang": code, "dir": "auto"}),
             )
-            self.fields[f"sentence_{code}"] = forms.CharField(
+            self.fields[f"sentence_{code}"] = VisibleText(
                 label=_("What it is for, in a sentence (%(language)s)")
                 % {"language": str(language).lower()},
                 max_length=LONGEST_SENTENCE,

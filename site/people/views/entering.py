@@ -15,6 +15,7 @@ from access.actions.membership import RoleRefused, give
 from access.decisions import may, membership_of
 from access.models import Membership, Space
 from access.roles import MANAGER
+from people.forms.text import VisibleText
 
 STAYS = datetime.timedelta(hours=2)
 
@@ -22,7 +23,7 @@ STAYS = datetime.timedelta(hours=2)
 class ReasonForm(forms.Form):
     """Why she enters."""
 
-    reason = forms.CharField(
+    reason = VisibleText(
         label=_("Why you enter"),
         max_length=60,
         help_text=_("Its managers read this at once, and it stays in its journal."),

@@ -1,0 +1,59 @@
+"""The kinds of object that have an audience, by the name that addresses give them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+
+from access.models import CollectionAudience, PageAudience, Space
+
+Address = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of object.
+
+    Attributes:
+        code: its name in addresses, such as `page`.
+        model: its table.
+        audience: the audience of one object; empty where it has none.
+        address: where readers find it, in the language now active.
+    """
+
+    code: str
+    model: type[Model]
+    audience: Callable[[Any], str]
+    address: Address
+
+    def objects(self) -> QuerySet[Any]:
+        """All of them."""
+        return self.model._default_manager.all()
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Let people ask who can see objects of this kind."""
+    KINDS[kind.code] = kind
+
+
+def page_audience(page: Page) -> str:
+    """The audience of a page, as the triggers wrote it."""
+    return (
+        PageAudience.objects.filter(page=page.pk).values_list("audience", flat=True).first() or ""
+    )
+
+
+def file_audience(file: Any) -> str:
+    """The audience of a picture or document: that of its collection."""
+    row = CollectionAudience.objects.filter(collection=file.collection_id)
+    return row.values_list("audience", flat=True).first() or ""
+
+
+def space_audience(space: Space) -> str:
+    """The audience of all that is inside a space."""
+    return space.audience
