@@ -15,6 +15,7 @@ from access.models import Space
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
+from pages.comments import comments_context
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "canonical": page_address(page.url_path, language),
         "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
+        "comments": comments_context(page, request),
     }
 
 

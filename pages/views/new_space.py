@@ -22,7 +22,7 @@ from people.actions.invite import invite
 TEMPLATE_FIELDS = ("parts", "questions", "newcomer_role")
 """What a space begins with when it is made from another: how it works, nothing that it holds."""
 LONGEST_SLUG = 60
-TAKEN = frozenset({"new"})
+TAKEN = frozenset({"all", "new"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +48,7 @@ def open_new_space(request: HttpRequest) -> HttpResponse:
         return redirect("spaces")
     context = {"form": form, "template": template, "title": _("Open a space")}
     status = 400 if form.errors else 200
-    return render(request, "spaces/new.html", context, status=status)
+    return render(request, "spaces/open.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

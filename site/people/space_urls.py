@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from people.views.entering import enter_as_administrator
+from people.views.entering import enter_as_administrator, show_all_spaces
 from people.views.invitation import show_invitation
 from people.views.joining import come_in, leave_space
 from people.views.organization_record import choose_organization, edit_organization
@@ -44,6 +44,7 @@ below_space = [
 
 language_patterns = decorate_urlpatterns(
     [
+        path("spaces/all/", show_all_spaces, name="all_spaces"),
         path("spaces/<slug:slug>/", include(below_space)),
         path("invitations/<str:token>/", show_invitation, name="invitation"),
         path("requests/<str:signed>/", follow_letter, name="request_by_letter"),

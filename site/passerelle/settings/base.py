@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "exchange",
     "pages",
     "search",
+    "discussions",
     "people.apps.PeopleConfig",
     "languages",
     "files",
@@ -69,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "passerelle.admin_policy.AdminPolicyMiddleware",
+    "passerelle.admin.content_policy.AdminPolicyMiddleware",
     "passerelle.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.LanguageMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "passerelle.admin.guard.AdminGuardMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.second_factor.SecondFactorMiddleware",
 ]
@@ -239,6 +241,10 @@ MFA_FORMS = {
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "search.admin_index"
+# To turn a pasted address into a link to its page would tell the titles of other people's pages.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
@@ -272,7 +278,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "passerelle.views.errors.forged"
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin runs on inline scripts: see `passerelle.admin_policy`.
+    # Wagtail's admin runs on inline scripts: see `passerelle.admin.content_policy`.
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],

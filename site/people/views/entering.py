@@ -4,12 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from access.actions.membership import RoleRefused, give
 from access.decisions import may, membership_of
@@ -18,6 +19,7 @@ from access.roles import MANAGER
 from people.forms.text import VisibleText
 
 STAYS = datetime.timedelta(hours=2)
+PAGE_SIZE = 50
 
 
 class ReasonForm(forms.Form):
@@ -52,6 +54,23 @@ def enter_as_administrator(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("space", space.slug)
     context = {"space": space, "form": form}
     return render(request, "spaces/enter.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def show_all_spaces(request: HttpRequest) -> HttpResponse:
+    """The name and the state of every space, secret and archived ones too, so that it is entered.
+
+    Raises:
+        Http404: she is no administrator.
+    """
+    if not may(request.user, "administer", None):
+        raise Http404
+    rows = Space.objects.values_list("pk", "names")
+    names = sorted((Space(names=texts).name.casefold(), key) for key, texts in rows)
+    page = Paginator(names, PAGE_SIZE).get_page(request.GET.get("page"))
+    spaces = Space.objects.in_bulk([key for _name, key in page])
+    context = {"page": page, "spaces": [spaces[key] for _name, key in page]}
+    return render(request, "spaces/all.html", context)
 
 
 @transaction.atomic

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from access.models import Space
+from access.models import Membership, Space
 from pages.models import Home
 from people.actions.invite import invitation_written
 from people.models import Invitation, Person
 from tests.factories import PersonFactory, a_space
+
+INVITE = "/en/spaces/atelier/people/invitations/"
 
 
 @pytest.fixture
@@ -61,3 +63,15 @@ def letters() -> Iterator[Letters]:
     invitation_written.connect(box.keep)
     yield box
     invitation_written.disconnect(box.keep)
+
+
+def invite(client: Client, addresses: str, role: str = "contributor", **fields: str) -> str:
+    """What a manager reads after she sent a list."""
+    data = {"addresses": addresses, "role": role, **fields}
+    return client.post(INVITE, data, follow=True).content.decode()
+
+
+def role_of(space: Space, person: Person) -> str:
+    """Her role in the space; empty for none."""
+    known = Membership.objects.filter(space=space, person=person).first()
+    return known.role if known else ""

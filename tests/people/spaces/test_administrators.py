@@ -142,14 +142,14 @@ def test_all_spaces_are_listed_for_administrators_with_name_and_state_only(
     a_space("cache", "secret", names={"en": "Hidden"}, sentences={"en": "Canari"})
     gone = a_space("vieux", "team", names={"en": "Gone"}, sentences={"en": "Canari"})
     Space.objects.filter(pk=gone.pk).update(status="archived")
-    html = as_admin.get("/en/spaces/").content.decode()
-    assert "All spaces" in html
+    assert "/en/spaces/all/" in as_admin.get("/en/spaces/").content.decode()
+    html = as_admin.get("/en/spaces/all/").content.decode()
     for text in ("Hidden", "Gone", "Archived"):
         assert text in html
     assert "Canari" not in html
-    other = signed_in(PersonFactory()).get("/en/spaces/").content.decode()
-    assert "Hidden" not in other
-    assert "All spaces" not in other
+    other = signed_in(PersonFactory())
+    assert "/en/spaces/all/" not in other.get("/en/spaces/").content.decode()
+    assert other.get("/en/spaces/all/").status_code == 404
 
 
 def test_the_card_offers_to_enter_to_administrators_only(space: Space, as_admin: Client) -> None:

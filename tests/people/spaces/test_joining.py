@@ -18,17 +18,11 @@ from people.actions.join import ask, request_made
 from people.models import Invitation, JoinRequest, Person
 from people.views.requests import address_of_request
 from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import Letters, signed_in
+from tests.people.spaces.conftest import Letters, role_of, signed_in
 
 JOIN = "/en/spaces/atelier/join/"
 LEAVE = "/en/spaces/atelier/leave/"
 REQUESTS = "/en/spaces/atelier/requests/"
-
-
-def role_of(space: Space, person: Person) -> str:
-    """Her role in the space; empty for none."""
-    known = Membership.objects.filter(space=space, person=person).first()
-    return known.role if known else ""
 
 
 def test_an_open_space_is_joined_in_one_step(home: Home) -> None:

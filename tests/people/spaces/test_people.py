@@ -6,20 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.actions.space import change_parts
-from access.models import JournalEntry, Membership, Space
+from access.models import JournalEntry, Space
 from access.roles import ROLES
 from people.models import Person
 from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import signed_in
+from tests.people.spaces.conftest import role_of, signed_in
 
 PEOPLE = "/en/spaces/atelier/people/"
 HEAVIEST = 40_000
-
-
-def role_of(space: Space, person: Person) -> str:
-    """Her role in the space; empty for none."""
-    known = Membership.objects.filter(space=space, person=person).first()
-    return known.role if known else ""
 
 
 @pytest.mark.parametrize("role", ROLES)
