@@ -11,6 +11,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from access import journal
+from access.actions.space import hold
 from access.models import JournalEntry, Membership, Space
 from people.actions.answer_request import accept_request
 from people.addresses import people_at
@@ -63,7 +64,11 @@ def invite(
         language: of letters to those who have no account.
         sentence: what she adds.
         limited: whether accounts that come of it see only what they are given.
+
+    Raises:
+        LimitedAccount: somebody asked to join, has such an account now, and would manage.
     """
+    hold(space)
     result = Invited()
     Invitation.objects.filter(space=space).expire()
     known = people_at(addresses)
@@ -121,7 +126,8 @@ def resend(invitation: Invitation) -> bool:
     Returns:
         Whether it was sent: not if it was answered, or sent too often.
     """
-    found = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    hold(invitation.space)
+    found = Invitation.objects.get(pk=invitation.pk)
     others = Invitation.objects.waiting().filter(space=found.space, address=found.address)
     if not found.is_open or not found.can_be_resent or others.exclude(pk=found.pk).exists():
         return False

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from access import journal
 from access.actions.membership import end, give
+from access.actions.space import hold
 from access.models import JournalEntry, Membership, Space
 from access.roles import MANAGER
 from people.models import Invitation, JoinRequest
@@ -18,8 +19,10 @@ request_made = Signal()
 
 @transaction.atomic
 def join(space: Space, person: Any) -> Membership:
-    """Come into a space that whoever is signed in may join."""
-    membership = give(space, person, space.newcomer_role, person, Membership.Way.JOINED)
+    """Come into a space that whoever is signed in may join; a second time changes nothing."""
+    hold(space)
+    known = Membership.objects.filter(space=space, person=person).first()
+    membership = known or give(space, person, space.newcomer_role, person, Membership.Way.JOINED)
     waiting = JoinRequest.objects.filter(space=space, person=person)
     waiting.filter(state=JoinRequest.State.PENDING).update(
         state=JoinRequest.State.ACCEPTED, answered_at=timezone.now()

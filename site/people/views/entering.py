@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.actions.membership import RoleRefused, give
+from access.actions.space import hold
 from access.decisions import may, membership_of
 from access.models import Membership, Space
 from access.roles import MANAGER
@@ -76,6 +77,7 @@ def show_all_spaces(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def go_in(space: Space, person: Any, reason: str) -> None:
     """Make her a manager of the space until her time is over, unless she belongs to it."""
+    hold(space)
     if not Membership.objects.filter(space=space, person=person).exists():
         give(
             space, person, MANAGER, person, Membership.Way.ADMINISTRATOR,

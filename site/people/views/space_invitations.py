@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from access.actions.membership import RoleRefused
 from access.decisions import READ_ONLY
 from access.entrance import enter, space_context
 from access.models import Space
@@ -36,13 +37,17 @@ def show_invitations(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, str(READ_ONLY.reason))
     if form.is_bound and form.is_valid():
         values = form.cleaned_data
-        result = invite(
-            space, values["addresses"], values["role"], request.user, get_language() or "",
-            values["sentence"], values["limited"],
-        )  # fmt: skip
-        for sentence in sentences(result):
-            messages.info(request, sentence)
-        return redirect("space_invitations", space.slug)
+        try:
+            result = invite(
+                space, values["addresses"], values["role"], request.user, get_language() or "",
+                values["sentence"], values["limited"],
+            )  # fmt: skip
+        except RoleRefused as refused:
+            form.add_error("role", str(refused.decision.reason))
+        else:
+            for sentence in sentences(result):
+                messages.info(request, sentence)
+            return redirect("space_invitations", space.slug)
     invitations = space.invitations.order_by("-created_at", "-pk")
     context = {
         **space_context(request, space, "people"),

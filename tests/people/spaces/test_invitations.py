@@ -369,6 +369,20 @@ def test_inviting_somebody_who_asked_to_join_accepts_her_request(
     assert not letters.sent
 
 
+def test_nobody_is_let_in_where_one_of_them_cannot_have_the_role(
+    space: Space, as_manager: Client, letters: Letters
+) -> None:
+    JoinRequest.objects.create(
+        space=space, person=PersonFactory(email="lea@example.org", limited=True)
+    )
+    data = {"addresses": "moussa@example.org lea@example.org", "role": "manager"}
+    answer = as_manager.post(INVITE, data)
+    assert answer.status_code == 400
+    assert "limited account" in answer.content.decode()
+    assert JoinRequest.objects.get().state == "pending"
+    assert not Invitation.objects.exists()
+
+
 def test_the_list_of_invitations_is_light_and_its_queries_do_not_grow(
     space: Space, as_manager: Client
 ) -> None:
