@@ -12,6 +12,7 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the menu of spaces and the search index; follow what spaces switch on and off."""
-        from discussions import signals
+        from discussions import letters, signals
 
         signals.connect()
+        letters.connect()

@@ -11,6 +11,7 @@ from access.views.who import show_who
 from discussions.urls import language_patterns as discussion_patterns
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
+from files.urls import language_patterns as files_patterns
 from languages.views import choose_language
 from pages.views.comments import show_comments
 from pages.views.new import show_new
@@ -58,6 +59,7 @@ urlpatterns = [
         path("spaces/<slug:slug>/", show_space, name="space"),
         path("spaces/<slug:slug>/events/", show_events, name="space_events"),
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
+        *files_patterns,
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *post_patterns,
