@@ -14,12 +14,15 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from access.actions.space import space_described
 from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot, Space
 from files.moving import audience_changed
+from pages.actions.describe_space import home_published, rename_homes
 from pages.file_source import FileSource
 from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
 from pages.models.resource import Resource
+from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
@@ -116,6 +119,8 @@ def connect() -> None:
     register(FileSource())
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
+    page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
+    space_described.connect(rename_homes, dispatch_uid="pages.described")
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
     post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")

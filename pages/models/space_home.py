@@ -19,8 +19,11 @@ from pages.stream import Stream
 SPACES_SLUG = "spaces"
 
 RESERVED = frozenset(
-    {"people", "requests", "settings", "files", "notes", "discussions", "events", "journal"}
-)
+    {
+        "people", "requests", "settings", "files", "notes", "discussions", "events", "journal",
+        "join", "leave", "enter", "organisation", "folder",
+    }
+)  # fmt: skip
 """What the light pages of a space have below its address: no page may be called that."""
 
 

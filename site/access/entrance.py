@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from access.decisions import Decision, is_limited, may
+from access.decisions import Decision, is_limited, may, membership_of
 from access.models import Space
 from access.presets import codes_where
 from access.visibility import audiences_of
@@ -134,6 +134,8 @@ def space_context(request: HttpRequest, space: Space, current: str = "") -> dict
         "tabs": tabs(space, request.user, current),
         "may_contribute": may(request.user, "contribute", space),
         "may_manage": may(request.user, "manage", space),
+        "may_join": may(request.user, "join", space),
+        "membership": membership_of(request.user, space),
     }
 
 
