@@ -11,6 +11,6 @@ def name_of(person: Any) -> str:
     Args:
         person: a `people.Person`; None when the account is gone.
     """
-    if person is None:
-        return _("Somebody who has left")
+    if person is None or person.erased_at:
+        return _("Former member")
     return person.get_full_name() or _("Somebody without a name")
