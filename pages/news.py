@@ -189,7 +189,9 @@ def counted(news: list[News]) -> list[str]:
             "%(number)d discussion", "%(number)d discussions", numbers["discussion"]
         ),
         "message": ngettext(
-            "answers in %(number)d discussion", "answers in %(number)d discussions", numbers["message"]
+            "answers in %(number)d discussion",
+            "answers in %(number)d discussions",
+            numbers["message"],
         ),
         "page": ngettext("%(number)d page", "%(number)d pages", numbers["page"]),
         "file": ngettext("%(number)d file", "%(number)d files", numbers["file"]),

@@ -45,10 +45,7 @@ def test_lists_and_threads_cost_the_same_with_three_rows_and_with_twenty(
             begun(space, people[number % 5], "note", f"Note {number}")
             begun(space, people[number % 5], "discussion", f"Sujet {number}")
         numbers.append(
-            [
-                asked(client, f"/fr/spaces/atelier/{below.format(thread.pk)}")
-                for below in PAGES
-            ]
+            [asked(client, f"/fr/spaces/atelier/{below.format(thread.pk)}") for below in PAGES]
         )
     assert numbers[0] == numbers[1]
     assert max(numbers[0]) <= 24
