@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from access.decisions import may
+from access.decisions import is_limited, may
 from access.entrance import card_at, keep_private, space_context, spaces_in
 from access.models import Space
 from access.visibility import audiences_of, visible_to
@@ -30,7 +30,7 @@ def show_spaces(request: HttpRequest) -> HttpResponse:
     audiences = audiences_of(request.user)
     inside = set(spaces_in(audiences))
     known = Space.objects.in_use().filter(pk__in=inside)
-    if not getattr(request.user, "limited", False):
+    if not is_limited(request.user):
         known = known | Space.objects.listed()
     rows = [(key not in inside, Space(names=names).name, key) for key, names in names_of(known)]
     paging = Paginator(sorted(rows, key=in_order), CARDS)
@@ -40,6 +40,7 @@ def show_spaces(request: HttpRequest) -> HttpResponse:
         "own": [shown[key] for is_other, _name, key in page if not is_other],
         "others": [shown[key] for is_other, _name, key in page if is_other],
         "page": page,
+        "may_administer": may(request.user, "administer", None),
     }
     return keep_private(TemplateResponse(request, "spaces/list.html", context))
 
@@ -68,7 +69,11 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     """
     space = card_at(request, slug)
     if not may(request.user, "view", space):
-        context = {"space": space, "may_ask": may(request.user, "ask", space)}
+        context = {
+            "space": space,
+            "may_ask": may(request.user, "ask", space),
+            "may_administer": may(request.user, "administer", space),
+        }
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
     context = {
         **space_context(request, space),

@@ -101,11 +101,16 @@ def may_edit(person: Any, page: Page) -> Decision:
     return Decision(False, _("Your role does not let you edit this page."))
 
 
+def is_limited(person: Any) -> bool:
+    """Whether the person's account shows her nothing but what it was given."""
+    return bool(getattr(person, "limited", False))
+
+
 def may_see_card(person: Any, space: Space) -> Decision:
     """May the person know that this space exists?"""
     if space.audience in audiences_of(person):
         return Decision(True, _("It is open to you."))
-    if space.is_listed:
+    if space.is_listed and not is_limited(person):
         return Decision(True, _("Everybody may know that it exists."))
     return UNKNOWN
 
@@ -130,7 +135,7 @@ def at_least(role: str) -> Callable[[Any, Any], Decision]:
 
 def may_see_people(person: Any, space: Space) -> Decision:
     """May the person see who belongs to the space? A limited account never does."""
-    if space.audience not in audiences_of(person) or person.limited or not space.has("people"):
+    if space.audience not in audiences_of(person) or is_limited(person) or not space.has("people"):
         return UNKNOWN
     return Decision(True, _("It is open to you."))
 
@@ -149,7 +154,7 @@ def comes_in(person: Any, space: Space, joining: str, reason: str | Promise) -> 
     """Whether a way of joining is open to somebody who is not in yet."""
     if not person.is_authenticated:
         return SIGN_IN if space.is_listed else UNKNOWN
-    if person.limited or not may_see_card(person, space):
+    if not may_see_card(person, space):
         return UNKNOWN
     if membership_of(person, space):
         return Decision(False, _("You belong to this space already."))

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
+from access import among  # noqa: F401 - registers the lookup
 from access.generation import held
 from access.models import PUBLIC, Membership, Space, SpaceGroupPermission
 
@@ -94,9 +95,9 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
         audiences: what the reader belongs to.
     """
     if issubclass(queryset.model, Page):
-        return queryset.filter(live=True, audience_row__audience__in=audiences)
+        return queryset.filter(live=True, audience_row__audience__among=audiences)
     lookup: str = queryset.model.audience_lookup  # type: ignore[attr-defined]
-    return queryset.filter(**{f"{lookup}__in": audiences})
+    return queryset.filter(**{f"{lookup}__among": audiences})
 
 
 def roles_held(person: Any) -> set[str]:

@@ -79,6 +79,11 @@ def people_who_see(audience: str) -> QuerySet[Any]:
     return people.filter(belongs | Q(limited=False) if space.is_open else belongs)
 
 
+def audience_size(audience: str) -> int | None:
+    """How many people with an account hold an audience; None for everybody."""
+    return None if audience == PUBLIC else people_who_see(audience).count()
+
+
 def panel(asker: Any, kind: Kind, thing: Any, day: datetime.date | None = None) -> Panel:
     """Who can see an object, for somebody who sees it herself.
 

@@ -1,5 +1,6 @@
-"""Letters about messages: to those who are named in one, and to those who follow its thread."""
+"""Letters to those who follow a thread, and to those who are named in a message."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,94 +18,103 @@ from people.post.kinds import Kind, register
 from people.post.write import write
 
 
-def message_of(letter: Letter) -> Message:
-    """The message that a letter is about.
-
-    Raises:
-        ObjectDoesNotExist: it was withdrawn, or is gone.
-    """
-    standing = Message.objects.standing().select_related("thread__space", "author")
-    return standing.get(pk=letter.facts["message"])
-
-
-class MessageLetter(Kind):
-    """About a message that its reader may still see. Facts: `message` and `thread`."""
+class InThread(Kind):
+    """What both kinds have in common. Facts: `message`, `thread`."""
 
     stoppable = True
+    stop_words = gettext_lazy("messages in this conversation")
 
-    def thread(self, facts: dict[str, Any]) -> str:
-        """All letters about one thread stand together."""
+    def topic(self, facts: dict[str, Any]) -> str:
+        """The thread: other threads are another matter."""
         return f"thread:{facts['thread']}"
 
-    def still_holds(self, letter: Letter, person: Person | None) -> Decision | bool:
-        """She may still read the message."""
-        return person is not None and may(person, "view", message_of(letter))
+    def message(self, letter: Letter) -> Message:
+        """The message, if it still stands.
 
-    def about(self, letter: Letter, subject: str, heading: str) -> dict[str, Any]:
-        """What was written, by whom, and where to answer."""
-        message = message_of(letter)
+        Raises:
+            Message.DoesNotExist: it is gone, or was withdrawn.
+        """
+        standing = Message.objects.standing().select_related("thread__space", "author")
+        message: Message = standing.get(pk=letter.facts["message"])
+        return message
+
+    def still_holds(self, letter: Letter, person: Person | None) -> Decision | bool:
+        """She may read the message at this moment."""
+        return may(person, "view", self.message(letter))
+
+    def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
+        """Who wrote, where, and what."""
+        message = self.message(letter)
+        thread = message.thread
+        names = {
+            "author": name_of(message.author),
+            "thread": thread.title or _("comments on a page"),
+            "space": thread.space.name,
+        }
         return {
-            "subject": subject,
-            "heading": heading % {"author": name_of(message.author)},
-            "lines": [
-                line
-                for line in (
-                    _("In the space “%(space)s”.") % {"space": message.space.name},
-                    message.thread.title,
-                )
-                if line
-            ],
+            "subject": self.subject(),
+            "heading": self.heading() % names,
+            "lines": [_("In the space “%(space)s”: %(thread)s") % names],
             "quote": plain(message.text),
             "action": {
                 "label": _("Read and answer"),
-                "address": settings.BASE_URL.rstrip("/") + message_address(message),
+                "address": settings.BASE_URL + message_address(message),
             },
         }
 
+    def subject(self) -> str:
+        """One line without names."""
+        raise NotImplementedError
 
-class Mentioned(MessageLetter):
-    """To whoever is named in a message."""
-
-    code = "mention"
-    stop_words = gettext_lazy("messages that name me")
-
-    def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
-        """Who named her."""
-        return self.about(letter, _("Somebody names you"), _("%(author)s names you"))
+    def heading(self) -> str:
+        """A sentence about `author`."""
+        raise NotImplementedError
 
 
-class Followed(MessageLetter):
-    """To whoever follows a thread."""
+class Written(InThread):
+    """To those who follow the thread."""
 
-    code = "followed_message"
-    stop_words = gettext_lazy("this discussion")
-
-    def topic(self, facts: dict[str, Any]) -> str:
-        """The thread: others go on."""
-        return self.thread(facts)
+    code = "message"
 
     def still_holds(self, letter: Letter, person: Person | None) -> Decision | bool:
-        """She still follows the thread."""
-        follow = Follow.objects.filter(thread=letter.facts["thread"], person=person)
-        return super().still_holds(letter, person) if follow.exists() else False
+        """She still follows the thread, and may read the message."""
+        follows = Follow.objects.filter(thread=letter.facts["thread"], person=person)
+        return super().still_holds(letter, person) if follows.exists() else False
 
-    def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
-        """Who wrote."""
-        subject = _("A new message in a discussion that you follow")
-        return self.about(letter, subject, _("%(author)s wrote in a discussion that you follow"))
+    def subject(self) -> str:
+        """One line without names."""
+        return _("A new message in a conversation that you follow")
+
+    def heading(self) -> str:
+        """A sentence about `author`."""
+        return _("%(author)s wrote in “%(thread)s”")
 
 
-def tell(message: Message, people: list[Person], **signal: Any) -> None:
-    """Write to those who are named, and to the others who follow."""
+class Named(InThread):
+    """To those whom the message names."""
+
+    code = "mention"
+
+    def subject(self) -> str:
+        """One line without names."""
+        return _("Somebody names you in a message")
+
+    def heading(self) -> str:
+        """A sentence about `author`."""
+        return _("%(author)s names you in “%(thread)s”")
+
+
+def tell(message: Message, people: Sequence[Person], **signal: Any) -> None:
+    """Write to those who are to be told: once each, as named rather than as following."""
     named = set(message.mentions.values_list("person_id", flat=True))
     facts = {"message": message.pk, "thread": message.thread_id}
     key = f"message:{message.pk}"
-    write(Mentioned.code, [one for one in people if one.pk in named], facts, key)
-    write(Followed.code, [one for one in people if one.pk not in named], facts, key)
+    write(Named.code, [one for one in people if one.pk in named], facts, key=key)
+    write(Written.code, [one for one in people if one.pk not in named], facts, key=key)
 
 
 def connect() -> None:
-    """Register the kinds, and write when a message is written."""
-    register(Mentioned())
-    register(Followed())
-    message_written.connect(tell, dispatch_uid="letters.messages")
+    """Register the kinds, and write them when a message is written."""
+    register(Written())
+    register(Named())
+    message_written.connect(tell, dispatch_uid="discussions.letters")

@@ -39,11 +39,19 @@ def measure(options: argparse.Namespace) -> Report:
 
 def measure_reading(report: Report, world: World) -> None:
     """What the person's audiences add to a page, and what lists and search cost her."""
+    from pages.models import Article, Home
+    from tests.factories import PersonFactory, add, paragraph
+
+    home = Home.objects.get(locale__language_code="fr")
+    article = add(home, Article, "Page publique", body=paragraph("Un texte. " * 200))
     person = world.people["publisher"]
     small = world.full[min(world.full)]
     found = median_cpu(lambda: audiences_anew(person), ROUNDS)
     report.add("a person's audiences: CPU", found, "ms", 1)
     report.add("a person's audiences: queries", audience_queries(person), "", 2)
+    for name, reader in {"anybody with an account": PersonFactory(), "her": person}.items():
+        public = cost(lambda _n: f"/fr/{article.slug}/", ROUNDS, person=reader)
+        add_cost(report, f"a public page, to {name}", public)
     addresses = {
         "a page of a space": f"/fr/spaces/{small.slug}/{world.article.slug}/",
         "a space's home": f"/fr/spaces/{small.slug}/",

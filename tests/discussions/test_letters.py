@@ -1,111 +1,81 @@
-"""Letters about messages go to those who may read them when they are sent, once, until stopped."""
+"""Followers and those who are named get one letter each, while they may read the message."""
 
-import pytest
 from django.core import mail
-from django.test import Client
 
 from access.actions.membership import end
-from access.models import Space
-from discussions.actions.follow import stop_following
+from access.models import Membership, Space
+from discussions.actions.follow import follow, stop_following
 from discussions.actions.withdraw import withdraw
-from discussions.models import Follow, Message, Thread
-from people.actions.erase import erase
+from discussions.models import Thread
 from people.models import Letter, Person
-from people.own_data import providers
 from people.post.send import deliver
-from tests.discussions.conftest import answered, begun
+from tests.discussions.conftest import answered
 from tests.factories import belonging
 
 
-@pytest.fixture
-def writer(space: Space) -> Person:
-    """Somebody who writes, and reads English."""
-    return belonging(space, "contributor", first_name="Moussa", last_name="Ba", language="en")
-
-
-@pytest.fixture
-def other(space: Space) -> Person:
-    """Somebody else who writes."""
-    return belonging(space, "contributor", first_name="Lina", last_name="Sarr")
-
-
-def sent() -> list[tuple[str, str]]:
-    """Send what waits; recipients and subjects."""
+def letters() -> list[tuple[str, str]]:
+    """Send what waits; kinds of letters and recipients, as written."""
     deliver.func()
     return [(message.to[0], message.subject) for message in mail.outbox]
 
 
-def test_whoever_follows_gets_the_words_and_where_to_answer(
-    writer: Person, thread: Thread, other: Person
+def follower(space: Space, thread: Thread) -> Person:
+    """Somebody who follows the thread, and reads English."""
+    person = belonging(space, "reader", language="en", first_name="Ruth", last_name="Abena")
+    follow(thread, person)
+    return person
+
+
+def test_a_follower_is_told_of_a_message_with_its_words_and_a_link(
+    space: Space, thread: Thread
 ) -> None:
-    answered(thread, other, "J’y **serai**")
-    assert sent() == [(writer.email, "A new message in a discussion that you follow")]
-    body = mail.outbox[0].body
-    answer_at = f"/en/spaces/atelier/discussions/{thread.pk}/#m-2"
-    for words in ("Lina Sarr", "J’y serai", "Space atelier", "Le puits", answer_at):
-        assert words in body
-    assert "Le puits" not in mail.outbox[0].subject
+    person = follower(space, thread)
+    answered(thread, belonging(space, "contributor"), "Je viens avec la pompe.")
+    assert (person.email, "A new message in a conversation that you follow") in letters()
+    body = next(message.body for message in mail.outbox if message.to == [person.email])
+    assert "Je viens avec la pompe." in body
+    assert f"/en/spaces/atelier/discussions/{thread.pk}/" in body
+    assert "/en/stop/" in body
 
 
-def test_whoever_is_named_gets_one_letter_that_says_so(
-    writer: Person, thread: Thread, other: Person
+def test_whoever_is_named_gets_one_letter_though_she_follows_too(
+    space: Space, thread: Thread
 ) -> None:
-    answered(thread, other, "@Moussa Ba ?")
-    assert sent() == [(writer.email, "Somebody names you")]
+    person = follower(space, thread)
+    answered(thread, belonging(space, "contributor"), "Et toi, @Ruth Abena ?")
+    kinds = Letter.objects.filter(person=person).values_list("kind", flat=True)
+    assert list(kinds) == ["mention"]
 
 
-@pytest.mark.parametrize("what", ["left", "stopped", "withdrawn", "switched off"])
-def test_what_changed_before_the_sending_is_not_sent(
-    space: Space, writer: Person, thread: Thread, other: Person, what: str
+def test_whoever_left_before_the_sending_gets_nothing(space: Space, thread: Thread) -> None:
+    person = follower(space, thread)
+    answered(thread, belonging(space, "contributor"))
+    end(Membership.objects.get(person=person), actor=person)
+    assert person.email not in dict(letters())
+    assert Letter.objects.get(person=person).dropped_because == "refused"
+
+
+def test_a_message_that_was_withdrawn_is_not_sent(space: Space, thread: Thread) -> None:
+    person = follower(space, thread)
+    author = belonging(space, "contributor")
+    withdraw(answered(thread, author), author)
+    assert person.email not in dict(letters())
+
+
+def test_whoever_stopped_following_before_the_sending_gets_nothing(
+    space: Space, thread: Thread
 ) -> None:
-    message = answered(thread, other)
-    assert Letter.objects.waiting().filter(kind="followed_message").count() == 1
-    if what == "left":
-        end(space.memberships.get(person=writer), actor=None)
-    elif what == "stopped":
-        stop_following(thread, writer)
-    elif what == "withdrawn":
-        withdraw(message, other)
-    else:
-        space.parts = ["notes"]
-        space.save()
-    assert sent() == []
+    person = follower(space, thread)
+    answered(thread, belonging(space, "contributor"))
+    stop_following(thread, person)
+    assert person.email not in dict(letters())
 
 
-def test_the_link_in_a_letter_stops_this_thread_and_no_other(
-    client: Client, space: Space, writer: Person, thread: Thread, other: Person
+def test_a_letter_leads_to_the_message_itself_and_quotes_its_words_alone(
+    space: Space, thread: Thread
 ) -> None:
-    elsewhere = begun(space, writer, title="Ailleurs").thread
-    answered(thread, other)
-    sent()
-    link = next(word for word in mail.outbox[0].body.split() if "/stop" in word)
-    path = link.partition("://")[2].partition("/")[2]
-    assert client.get(f"/{path}").status_code == 200
-    client.post(f"/{path}")
-    mail.outbox.clear()
-    answered(thread, other, "Encore")
-    answered(elsewhere, other, "Ailleurs aussi")
-    assert len(sent()) == 1
-    assert "Ailleurs aussi" in mail.outbox[0].body
-
-
-def test_a_person_takes_away_what_she_wrote_and_what_she_follows(
-    writer: Person, thread: Thread, other: Person
-) -> None:
-    answered(thread, other, "Pas à elle")
-    rows = {provider.code: provider.rows(writer) for provider in providers()}
-    assert [row["text"] for row in rows["messages"]] == ["Qui vient ?"]
-    assert [row["thread"] for row in rows["follows"]] == ["Le puits"]
-
-
-def test_an_erased_person_leaves_messages_without_a_name(
-    client: Client, writer: Person, thread: Thread, other: Person
-) -> None:
-    answered(thread, other, "@Moussa Ba merci")
-    erase(Person.objects.get(pk=writer.pk))
-    assert not Follow.objects.filter(person=writer).exists()
-    client.force_login(other)
-    html = client.get(thread.address).content.decode()
-    assert "Qui vient ?" in html
-    assert "<b>Moussa Ba</b>" not in html
-    assert Message.objects.count() == 2
+    follower(space, thread)
+    answered(thread, belonging(space, "contributor"), "Je **viens**")
+    letters()
+    assert f"/en/spaces/atelier/discussions/{thread.pk}/#m-2" in mail.outbox[-1].body
+    assert "Je viens" in mail.outbox[-1].body

@@ -41,8 +41,3 @@ class Noun:
     def one(self, key: int, audiences: tuple[str, ...]) -> BaseModel:
         """All that is said of an object, which may be seen."""
         return self.items([key], audiences)[0]
-
-
-def visible_files(files: QuerySet[ModelType], audiences: tuple[str, ...]) -> QuerySet[ModelType]:
-    """The ones among documents or pictures that the holder of these audiences may see."""
-    return files
