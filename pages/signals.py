@@ -14,11 +14,12 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from access.actions.space import space_described
+from access.actions.space import parts_changed, space_described
 from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot, Space
 from files.moving import audience_changed
 from pages.actions.describe_space import home_published, rename_homes
+from pages.actions.switch_events import follow_parts, hide_new_event
 from pages.file_source import FileSource
 from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
 from pages.models.resource import Resource
@@ -121,6 +122,8 @@ def connect() -> None:
         signal.connect(page_changed, dispatch_uid="pages.changed")
     page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
     space_described.connect(rename_homes, dispatch_uid="pages.described")
+    page_published.connect(hide_new_event, dispatch_uid="pages.events.new")
+    parts_changed.connect(follow_parts, dispatch_uid="pages.events")
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
     post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")

@@ -22,7 +22,7 @@ class InThread(Kind):
     """What both kinds have in common. Facts: `message`, `thread`."""
 
     stoppable = True
-    stop_words = gettext_lazy("messages in this conversation")
+    stop_words = gettext_lazy("messages in this discussion")
 
     def topic(self, facts: dict[str, Any]) -> str:
         """The thread: other threads are another matter."""
@@ -83,7 +83,7 @@ class Written(InThread):
 
     def subject(self) -> str:
         """One line without names."""
-        return _("A new message in a conversation that you follow")
+        return _("A new message in a discussion that you follow")
 
     def heading(self) -> str:
         """A sentence about `author`."""

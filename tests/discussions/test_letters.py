@@ -31,7 +31,7 @@ def test_a_follower_is_told_of_a_message_with_its_words_and_a_link(
 ) -> None:
     person = follower(space, thread)
     answered(thread, belonging(space, "contributor"), "Je viens avec la pompe.")
-    assert (person.email, "A new message in a conversation that you follow") in letters()
+    assert (person.email, "A new message in a discussion that you follow") in letters()
     body = next(message.body for message in mail.outbox if message.to == [person.email])
     assert "Je viens avec la pompe." in body
     assert f"/en/spaces/atelier/discussions/{thread.pk}/" in body
