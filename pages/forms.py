@@ -18,7 +18,13 @@ from people.addresses import (
 from people.forms.space_settings import NamesForm
 from people.models import Person
 
-NEVER_CHOSEN = (Space.Kind.FOLDER, Space.Kind.MEMBERS_AREA)
+
+def kinds() -> list[tuple[str, Any]]:
+    """What a space can be for: the network has one members' area, and folders lie in spaces."""
+    left_out = {Space.Kind.FOLDER}
+    if Space.objects.filter(kind=Space.Kind.MEMBERS_AREA).exists():
+        left_out.add(Space.Kind.MEMBERS_AREA)
+    return [choice for choice in Space.Kind.choices if choice[0] not in left_out]
 
 
 def presets_in_words() -> list[tuple[str, str]]:
@@ -60,10 +66,7 @@ class FolderForm(NamesForm):
 class SpaceForm(FolderForm):
     """A space of the network, opened by an administrator for those who will manage it."""
 
-    kind = forms.ChoiceField(
-        label=_("For"),
-        choices=[choice for choice in Space.Kind.choices if choice[0] not in NEVER_CHOSEN],
-    )
+    kind = forms.ChoiceField(label=_("For"), choices=kinds)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

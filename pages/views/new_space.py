@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from access.models import Space
 from access.roles import MANAGER
 from pages.actions.open_space import open_space
 from pages.forms import FolderForm, SpaceForm
+from pages.owners import Owner, owner_named
 from people.actions.invite import invite
 
 TEMPLATE_FIELDS = ("parts", "questions", "newcomer_role")
@@ -27,26 +29,32 @@ TAKEN = frozenset({"all", "new"})
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_new_space(request: HttpRequest) -> HttpResponse:
-    """Open a space for others to manage; `from` names one of one's own to begin from.
+    """Open a space for others to manage.
+
+    `from` names one of one's own to begin from; `for` the organisation or page that gets it.
 
     Raises:
-        Http404: she is no administrator, or does not manage the space to begin from.
+        Http404: she is no administrator, does not manage the space to begin from, or there is
+            nothing of that name to open a space for.
     """
     if not may(request.user, "administer", None):
         raise Http404
-    template = template_of(request)
-    initial = {"preset": template.preset, "kind": template.kind} if template else None
+    template, owner = template_of(request), owner_of(request)
+    initial = {"preset": template.preset, "kind": template.kind} if template else {}
+    initial |= beginning(owner) if owner else {}
     form = SpaceForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         people = form.people
         space = open_with(
             request, form, template, managers=list(dict.fromkeys(people.values())),
             invited=[address for address in form.cleaned_data["managers"] if address not in people],
-            kind=form.cleaned_data["kind"],
+            owner=owner, kind=form.cleaned_data["kind"],
         )  # fmt: skip
         messages.success(request, _("“%(space)s” is open.") % {"space": space.name})
         return redirect("spaces")
-    context = {"form": form, "template": template, "title": _("Open a space")}
+    context = {
+        "form": form, "template": template, "owner": owner, "title": _("Open a space")
+    }  # fmt: skip
     status = 400 if form.errors else 200
     return render(request, "spaces/open.html", context, status=status)
 
@@ -87,6 +95,29 @@ def template_of(request: HttpRequest) -> Space | None:
     return enter(request, slug, "manage") if slug else None
 
 
+def owner_of(request: HttpRequest) -> Owner | None:
+    """What the space is opened for, if that is named.
+
+    Raises:
+        Http404: nothing of that name can have a space of its own.
+    """
+    name = request.POST.get("for") or request.GET.get("for")
+    owner = owner_named(name) if name else None
+    if name and owner is None:
+        raise Http404
+    return owner
+
+
+def beginning(owner: Owner) -> dict[str, str]:
+    """What the form says at first: the owner's kind, and its name in each language."""
+    titles = owner.titles
+    names = {
+        f"name_{code}": titles.get(code) or titles.get("", "")
+        for code, _language in settings.LANGUAGES
+    }
+    return {"kind": owner.kind, **names}
+
+
 @transaction.atomic
 def open_with(
     request: HttpRequest,
@@ -94,6 +125,7 @@ def open_with(
     template: Space | None,
     managers: list[Any],
     invited: list[str],
+    owner: Owner | None = None,
     **fields: Any,
 ) -> Space:
     """Open the space that a form describes, and invite those who manage it later."""
@@ -104,6 +136,8 @@ def open_with(
         free_slug(next(iter(names.values()))), names, form.cleaned_data["preset"], request.user,
         managers, sentences=form.texts("sentence"), **fields,
     )  # fmt: skip
+    if owner:
+        owner.take(space)
     invite(space, invited, MANAGER, request.user, get_language() or "")
     return space
 

@@ -172,13 +172,17 @@ def test_an_administrator_opens_a_space_for_its_managers(
     assert set(Space.objects.values_list("slug", flat=True)) == {"ecole-dete", "ecole-dete-2"}
 
 
+def test_a_network_has_one_members_area(home: Home, manager: Person, as_admin: Client) -> None:
+    assert as_admin.post(NEW, form(kind="members_area")).status_code == 302
+    assert as_admin.post(NEW, form(kind="members_area")).status_code == 400
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         {"name_fr": "", "name_en": ""},
         {"preset": "emperor"},
         {"kind": "folder"},
-        {"kind": "members_area"},
         {"managers": ""},
         {"managers": "nobody@example.org"},
         {"managers": "manager@example.org awa"},
