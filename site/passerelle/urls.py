@@ -27,6 +27,7 @@ from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 from people.space_urls import language_patterns as space_patterns
 from people.urls import language_patterns as people_patterns
+from people.urls import root_patterns as people_root
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
+    *people_root,
     *i18n_patterns(
         *people_patterns,
         path("search/", show_search, name="search"),

@@ -31,6 +31,7 @@ class PeopleConfig(AppConfig):
         from people.devices import remember_device
         from people.models import Person, SiteRole
         from people.newcomers import receive_newcomer
+        from people.openid.links import link_after_sign_in
 
         post_save.connect(
             signals.choose_admin_language, sender=Person, dispatch_uid="people.language"
@@ -41,6 +42,7 @@ class PeopleConfig(AppConfig):
         )
         user_logged_in.connect(remember_device, dispatch_uid="people.device")
         user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
+        user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
         for signal in (post_save, post_delete):
             signal.connect(
                 signals.notice_factor, sender=Authenticator, dispatch_uid="people.factor"
@@ -73,6 +75,7 @@ class PeopleConfig(AppConfig):
         )
         register_provider("account", _("Your account"), account_data.account_rows)
         register_provider("addresses", _("E-mail addresses"), account_data.address_rows)
+        register_provider("links", _("Links to other accounts"), account_data.link_rows)
         register_provider("second_factors", _("Second factors"), account_data.factor_rows)
         register_provider("sessions", _("Where you are signed in"), account_data.session_rows)
         register_provider("profile", _("Your profile"), account_data.profile_rows)

@@ -1,6 +1,7 @@
 """Settings shared by every way of running Passerelle; what varies is in the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_tasks",
@@ -241,6 +243,15 @@ MFA_FORMS = {
     "authenticate_webauthn": "people.forms.passkeys.AuthenticateWebAuthnForm",
     "reauthenticate_webauthn": "people.forms.passkeys.ReauthenticateWebAuthnForm",
 }
+# Sign-in through an OpenID Connect provider: all three, or none. The name is on the button.
+OIDC_ISSUER = env("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+issuer = urlsplit(OIDC_ISSUER)
+OIDC_NAME = env("OIDC_NAME", default="") or issuer.netloc
+SOCIALACCOUNT_ADAPTER = "people.openid.links.LinkAdapter"
+# Nobody has an account by pressing the wrong button: newcomers are shown what is made.
+SOCIALACCOUNT_AUTO_SIGNUP = False
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {
@@ -290,7 +301,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [sheet_source()],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button that leads to the provider is a form.
+        "form-action": [SELF, f"{issuer.scheme}://{issuer.netloc}"] if OIDC_ISSUER else [SELF],
         "frame-ancestors": [SELF],  # what X-Frame-Options said, in fewer bytes
         "base-uri": [NONE],
     },
