@@ -96,3 +96,8 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
         return queryset.filter(live=True, audience_row__audience__in=audiences)
     lookup: str = queryset.model.audience_lookup  # type: ignore[attr-defined]
     return queryset.filter(**{f"{lookup}__in": audiences})
+
+
+def spaces_in(audiences: tuple[str, ...]) -> list[int]:
+    """Ids of the spaces among these audiences."""
+    return [int(name[6:]) for name in audiences if name.startswith("space:")]

@@ -17,6 +17,8 @@ from thesaurus.languages import site_languages
 class Picture(AbstractImage):
     """A picture, stored once and shown at two widths."""
 
+    audience_lookup = "collection__audience_row__audience"
+
     credit = models.CharField(
         _("credit"),
         max_length=150,
@@ -54,6 +56,8 @@ class Rendition(AbstractRendition):
 
 class SiteDocument(AbstractDocument):
     """A file to take away: its language and its text are known, so that it is found."""
+
+    audience_lookup = "collection__audience_row__audience"
 
     language = models.CharField(
         _("language of the file"), max_length=15, choices=site_languages, blank=True

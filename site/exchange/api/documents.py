@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from pydantic import BaseModel, Field
 
+from access.visibility import visible_to
 from exchange.addresses import absolute
-from exchange.api.noun import Noun, visible_files
+from exchange.api.noun import Noun
 from files.models import SiteDocument
 
 
@@ -30,7 +31,7 @@ class Documents(Noun):
 
     def visible(self, audiences: tuple[str, ...]) -> QuerySet[Any]:
         """All documents that the holder of these audiences may take away."""
-        return visible_files(SiteDocument.objects.all(), audiences)
+        return visible_to(SiteDocument.objects.all(), audiences)
 
     def items(self, keys: list[int], audiences: tuple[str, ...]) -> list[DocumentItem]:
         """What is said of these documents, in one query."""

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from pydantic import BaseModel, Field
 
+from access.visibility import visible_to
 from exchange.addresses import absolute
-from exchange.api.noun import Noun, visible_files
+from exchange.api.noun import Noun
 from files.models import Picture
 from files.pictures import FORMATS, WIDTHS, picture_address, shown_size
 
@@ -38,7 +39,7 @@ class Images(Noun):
 
     def visible(self, audiences: tuple[str, ...]) -> QuerySet[Any]:
         """All pictures that the holder of these audiences may look at."""
-        return visible_files(Picture.objects.all(), audiences)
+        return visible_to(Picture.objects.all(), audiences)
 
     def items(self, keys: list[int], audiences: tuple[str, ...]) -> list[ImageItem]:
         """What is said of these pictures, in one query; no file is made for it."""

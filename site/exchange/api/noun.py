@@ -1,14 +1,12 @@
 """What the API gives of each kind of object."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from pydantic import BaseModel
 
 from exchange.api.queries import ListQuery
-
-ModelType = TypeVar("ModelType", bound=Model)
 
 
 class Noun:
@@ -41,8 +39,3 @@ class Noun:
     def one(self, key: int, audiences: tuple[str, ...]) -> BaseModel:
         """All that is said of an object, which may be seen."""
         return self.items([key], audiences)[0]
-
-
-def visible_files(files: QuerySet[ModelType], audiences: tuple[str, ...]) -> QuerySet[ModelType]:
-    """The ones among documents or pictures that the holder of these audiences may see."""
-    return files
