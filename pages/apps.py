@@ -14,10 +14,13 @@ class PagesConfig(AppConfig):
         """Tell the index and the caches what happens to pages, and access what a page is."""
         from wagtail.models import Page
 
+        from access.entrance import TabKind, register_tab
         from access.kinds import Kind, page_audience, register_kind
+        from access.models import Space
         from pages import letters, signals
         from pages.addresses import address_of
 
         signals.connect()
         letters.connect()
         register_kind(Kind("page", Page, page_audience, address_of))
+        register_tab(TabKind("events", Space.Part.EVENTS.label, "space_events", order=40))

@@ -11,9 +11,11 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.generation import held
+from access.models import Space
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
+from pages.comments import comments_context
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
     return {
         "edit_address": edit_address(page, request),
+        "own_space": own_space(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
         "menu": menu(language, page.url_path),
@@ -52,6 +55,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "canonical": page_address(page.url_path, language),
         "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
+        "comments": comments_context(page, request),
     }
 
 
@@ -60,6 +64,12 @@ def edit_address(page: Page, request: HttpRequest) -> str:
     if page.pk is None or not request.user.is_authenticated or not may(request.user, "edit", page):
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def own_space(page: Page, request: HttpRequest) -> Space | None:
+    """The space of a project, a network or an event, for those who may know of it."""
+    space: Space | None = getattr(page, "space", None)
+    return space if space and may(request.user, "card", space) else None
 
 
 def page_language(page: Page) -> str:

@@ -22,6 +22,8 @@ TYPES: dict[str, str | Promise] = {
     "experience_sheet": _("Experience sheet"),
     "organization": _("Organisation"),
     "annex": _("Annex"),
+    "note": _("Note"),
+    "discussion": _("Discussion"),
 }
 
 FILTERS: dict[str, str | Promise] = {

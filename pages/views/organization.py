@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
+from access.decisions import may
 from access.visibility import audiences_of
 from pages.addresses import directory_addresses, page_address
 from pages.back import Asked, Back, search_address
@@ -22,7 +23,7 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
     """
     organization = (
         Organization.objects.select_related("territory")
-        .prefetch_related("texts", "sectors", "parents")
+        .prefetch_related("texts", "sectors", "parents", "spaces")
         .filter(slug=slug[:80])
         .first()
     )
@@ -39,6 +40,7 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
         contact=organization.published_contact(),
         parents=list(organization.parents.all()),
         sectors=list(organization.sectors.all()),
+        spaces=[space for space in organization.spaces.all() if may(request.user, "card", space)],
         description=description,
         description_language=language if language in written else next(iter(sorted(written)), ""),
         pages=in_language(named_in(organization), language, audiences).values(),

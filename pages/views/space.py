@@ -2,36 +2,62 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from access.decisions import may
+from access.decisions import is_limited, may
 from access.entrance import card_at, keep_private, space_context, spaces_in
 from access.models import Space
 from access.visibility import audiences_of, visible_to
+from discussions.models import Thread
+from discussions.models.thread import DISCUSSION, NOTE
 from pages.addresses import page_address
 from pages.models.space_home import SpaceHome
+from pages.news import Reader, counted, news_for
+from pages.visits import begin_visit
+from search.words import fold
 
 MOST_SHOWN = 10
+FEW = 5
+CARDS = 40
 
 
 def show_spaces(request: HttpRequest) -> HttpResponse:
-    """The reader's own spaces, and the cards of the others that are listed."""
+    """The reader's own spaces, then the cards of the others that are listed, page by page."""
     audiences = audiences_of(request.user)
-    inside = spaces_in(audiences)
-    own = Space.objects.in_use().filter(pk__in=inside)
-    others = Space.objects.listed().exclude(pk__in=inside)
-    if getattr(request.user, "limited", False):
-        others = others.none()
-    context = {"own": by_name(own), "others": by_name(others)}
+    inside = set(spaces_in(audiences))
+    known = Space.objects.in_use().filter(pk__in=inside)
+    if not is_limited(request.user):
+        known = known | Space.objects.listed()
+    rows = [(key not in inside, Space(names=names).name, key) for key, names in names_of(known)]
+    paging = Paginator(sorted(rows, key=in_order), CARDS)
+    page = paging.get_page(request.GET.get("page"))
+    shown = Space.objects.in_bulk([key for _is_other, _name, key in page])
+    context = {
+        "own": [shown[key] for is_other, _name, key in page if not is_other],
+        "others": [shown[key] for is_other, _name, key in page if is_other],
+        "page": page,
+    }
     return keep_private(TemplateResponse(request, "spaces/list.html", context))
+
+
+def names_of(spaces: Any) -> list[tuple[int, dict[str, str]]]:
+    """Ids of spaces with their names by language."""
+    return list(spaces.values_list("pk", "names"))
+
+
+def in_order(row: tuple[bool, str, int]) -> tuple[bool, str, int]:
+    """Her own spaces first, by name."""
+    is_other, name, key = row
+    return is_other, fold(name), key
 
 
 def by_name(spaces: Any) -> list[Space]:
     """Spaces in the order of their names in the language now active."""
-    return sorted(spaces, key=lambda space: space.name.casefold())
+    return sorted(spaces, key=lambda space: fold(space.name))
 
 
 def show_space(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,7 +70,11 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     if not may(request.user, "view", space):
         context = {"space": space, "may_ask": may(request.user, "ask", space)}
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
-    context = {**space_context(request, space), **home_context(request, space)}
+    context = {
+        **space_context(request, space),
+        **home_context(request, space),
+        **news_context(request, space),
+    }
     return keep_private(TemplateResponse(request, "spaces/home.html", context))
 
 
@@ -60,11 +90,25 @@ def home_context(request: HttpRequest, space: Space) -> dict[str, Any]:
     home = home_page(space)
     audiences = audiences_of(request.user)
     folders = Space.objects.in_use().filter(parent=space, pk__in=spaces_in(audiences))
+    threads = Thread.objects.filter(space=space)
     return {
         "home": home,
+        "has_notes": space.has(NOTE.part),
+        "notes": threads.filter(kind=NOTE.code).by_birth().seen_by(audiences)[:FEW],
+        "discussions": threads.filter(kind=DISCUSSION.code).by_activity().seen_by(audiences)[:FEW],
         "pages": latest_pages(home, audiences) if home else [],
         "folders": by_name(folders),
     }
+
+
+def news_context(request: HttpRequest, space: Space) -> dict[str, Any]:
+    """What came into a space since the reader's visit before this one."""
+    since = begin_visit(request, space)
+    if since is None:
+        return {}
+    audiences = audiences_of(request.user)
+    news = news_for(Reader(request.user, audiences, {space.pk: space}, {space.pk: since}))
+    return {"since": since, "counted": counted(news), "news": news[:MOST_SHOWN]}
 
 
 def latest_pages(home: SpaceHome, audiences: tuple[str, ...]) -> list[Page]:

@@ -3,10 +3,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import pre_page_move
 
 
 class AccessConfig(AppConfig):
-    """Installs the audience triggers after each migration run."""
+    """Installs the audience triggers after each migration run, and the policies at the start."""
 
     name = "access"
     verbose_name = _("Access")
@@ -16,8 +17,12 @@ class AccessConfig(AppConfig):
         from access.entrance import space_address
         from access.kinds import Kind, register_kind, space_audience
         from access.models import Space
+        from access.moves import refuse_to_part
+        from access.policies.install import install_policies
         from access.triggers import install_triggers
 
         register_kind(Kind("space", Space, space_audience, space_address))
 
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="access.triggers")
+        pre_page_move.connect(refuse_to_part, dispatch_uid="access.moves")
+        install_policies()

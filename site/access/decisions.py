@@ -48,7 +48,9 @@ def membership_of(person: Any, space: Space) -> Membership | None:
     if not person.is_authenticated or not person.is_active:
         return None
     audiences_of(person)  # ends what is overdue
-    known: dict[int, Membership | None] = person.__dict__.setdefault("known_memberships", {})
+    known: dict[int, Membership | None] | None = getattr(person, "known_memberships", None)
+    if known is None:
+        known = person.known_memberships = {}
     if space.pk not in known:
         known[space.pk] = Membership.objects.filter(space=space, person=person).first()
     return known[space.pk]
@@ -99,11 +101,16 @@ def may_edit(person: Any, page: Page) -> Decision:
     return Decision(False, _("Your role does not let you edit this page."))
 
 
+def is_limited(person: Any) -> bool:
+    """Whether the person's account shows her nothing but what it was given."""
+    return bool(getattr(person, "limited", False))
+
+
 def may_see_card(person: Any, space: Space) -> Decision:
     """May the person know that this space exists?"""
     if space.audience in audiences_of(person):
         return Decision(True, _("It is open to you."))
-    if space.is_listed:
+    if space.is_listed and not is_limited(person):
         return Decision(True, _("Everybody may know that it exists."))
     return UNKNOWN
 
@@ -128,7 +135,7 @@ def at_least(role: str) -> Callable[[Any, Any], Decision]:
 
 def may_see_people(person: Any, space: Space) -> Decision:
     """May the person see who belongs to the space? A limited account never does."""
-    if space.audience not in audiences_of(person) or person.limited or not space.has("people"):
+    if space.audience not in audiences_of(person) or is_limited(person) or not space.has("people"):
         return UNKNOWN
     return Decision(True, _("It is open to you."))
 
@@ -147,7 +154,7 @@ def comes_in(person: Any, space: Space, joining: str, reason: str | Promise) -> 
     """Whether a way of joining is open to somebody who is not in yet."""
     if not person.is_authenticated:
         return SIGN_IN if space.is_listed else UNKNOWN
-    if person.limited or not may_see_card(person, space):
+    if not may_see_card(person, space):
         return UNKNOWN
     if membership_of(person, space):
         return Decision(False, _("You belong to this space already."))
@@ -191,19 +198,3 @@ def audience_name(audience: str) -> str | Promise:
     if space.is_open:
         return _("whoever is signed in (space “%(space)s”)") % {"space": space.name}
     return _("the people of “%(space)s”") % {"space": space.name}
-
-
-def audience_in_words(page: Page) -> str | Promise:
-    """Who can read a page, in a sentence for whoever writes it."""
-    is_placed = page.pk is not None
-    row = PageAudience.objects.filter(page=page.pk).first() if is_placed else None
-    if is_placed and row is None:
-        return _("Nobody but editors: the page lies outside the public part of the site.")
-    if row and row.audience != PUBLIC:
-        name = audience_name(row.audience)
-        if page.live:
-            return _("Published: seen by %(audience)s.") % {"audience": name}
-        return _("A draft: once published, seen by %(audience)s.") % {"audience": name}
-    if page.live:
-        return _("Everybody: the page is published, and can be read without an account.")
-    return _("Everybody, once it is published. Until then, only editors.")

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from access.decisions import Decision, may
+from access.decisions import Decision, is_limited, may
 from access.models import Space
 from access.presets import codes_where
 from access.visibility import audiences_of, spaces_in
@@ -82,9 +82,10 @@ def card_at(request: HttpRequest, slug: str) -> Space:
     Raises:
         Http404: there is no such space for her.
     """
-    listed = ~Q(preset__in=codes_where(visible="secret")) & ~Q(status=Space.Status.ARCHIVED)
-    seen = Q(pk__in=spaces_in(audiences_of(request.user)))
-    space = Space.objects.filter(seen | listed, slug=slug).first()
+    known = Q(pk__in=spaces_in(audiences_of(request.user)))
+    if not is_limited(request.user):
+        known |= ~Q(preset__in=codes_where(visible="secret")) & ~Q(status=Space.Status.ARCHIVED)
+    space = Space.objects.filter(known, slug=slug).first()
     if space is None:
         raise Http404
     return space

@@ -20,7 +20,7 @@ ROLE_VERBS = (
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody who held a role; `person` is None once her account is erased."""
+    """Somebody who held a role; `person` is None once her account is gone."""
 
     number: int
     person: int | None

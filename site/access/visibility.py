@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
+from access import among  # noqa: F401 - registers the lookup
 from access.generation import held
 from access.models import PUBLIC, Membership, Space, SpaceGroupPermission
 
@@ -26,7 +27,8 @@ def audiences_of(person: Any) -> tuple[str, ...]:
     """
     if not person.is_authenticated or not person.is_active:
         return PUBLIC_ONLY
-    known: tuple[str, ...] | None = person.__dict__.get("known_audiences")
+    # Not by `__dict__`: that of `request.user` is its wrapper's, and never has what is set here.
+    known: tuple[str, ...] | None = getattr(person, "known_audiences", None)
     if known is None:
         known = worked_out(person)
         person.known_audiences = known
@@ -35,7 +37,7 @@ def audiences_of(person: Any) -> tuple[str, ...]:
 
 def forget_audiences(person: Any) -> None:
     """Work out a person's audiences again when they are next asked for."""
-    person.__dict__.pop("known_audiences", None)
+    person.known_audiences = person.known_memberships = None
 
 
 def worked_out(person: Any) -> tuple[str, ...]:
@@ -93,11 +95,16 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
         audiences: what the reader belongs to.
     """
     if issubclass(queryset.model, Page):
-        return queryset.filter(live=True, audience_row__audience__in=audiences)
+        return queryset.filter(live=True, audience_row__audience__among=audiences)
     lookup: str = queryset.model.audience_lookup  # type: ignore[attr-defined]
-    return queryset.filter(**{f"{lookup}__in": audiences})
+    return queryset.filter(**{f"{lookup}__among": audiences})
 
 
 def spaces_in(audiences: tuple[str, ...]) -> list[int]:
     """Ids of the spaces among these audiences."""
     return [int(name[6:]) for name in audiences if name.startswith("space:")]
+
+
+def roles_held(person: Any) -> set[str]:
+    """The codes of the roles that a person has in any space."""
+    return set(Membership.objects.filter(person=person).values_list("role", flat=True))

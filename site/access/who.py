@@ -79,6 +79,11 @@ def people_who_see(audience: str) -> QuerySet[Any]:
     return people.filter(belongs | Q(limited=False) if space.is_open else belongs)
 
 
+def audience_size(audience: str) -> int | None:
+    """How many people with an account hold an audience; None for everybody."""
+    return None if audience == PUBLIC else people_who_see(audience).count()
+
+
 def panel(asker: Any, kind: Kind, thing: Any, day: datetime.date | None = None) -> Panel:
     """Who can see an object, for somebody who sees it herself.
 
@@ -156,14 +161,14 @@ def count_then(answer: Panel, space: Space, day: datetime.date) -> None:
     holders = holders_at(space, moment)
     if answer.audience == space.managers_audience:
         holders = [holder for holder in holders if holder.role == MANAGER]
-    answer.erased = sum(holder.person is None for holder in holders)
     answer.count = len(holders)
     if answer.audience == space.audience and was_open(space, moment):
         answer.count = max(answer.count, accounts_at(moment))
     answer.roles = role_counts(Counter(holder.role for holder in holders), answer.count)
     keys = [holder.person for holder in holders if holder.person]
-    known = get_user_model().objects.filter(pk__in=keys).order_by("last_name", "first_name", "pk")
-    answer.people = [str(person) for person in known]
+    known = get_user_model().objects.filter(pk__in=keys, erased_at=None)
+    answer.people = [str(one) for one in known.order_by("last_name", "first_name", "pk")]
+    answer.erased = len(holders) - len(answer.people)
 
 
 def role_counts(counts: Counter[str], total: int) -> list[RoleCount]:

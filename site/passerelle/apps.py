@@ -8,3 +8,9 @@ class PasserelleConfig(AppConfig):
 
     name = "passerelle"
     verbose_name = "Passerelle"
+
+    def ready(self) -> None:
+        """Narrow the editing screens to what each person may see."""
+        from passerelle.admin.narrowed import narrow_screens
+
+        narrow_screens()

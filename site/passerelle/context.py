@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": site_name(),
         "base_url": settings.BASE_URL,
         "light": getattr(request, "light", False),
+        "sign_up_open": settings.SIGN_UP == "open",
         "is_demo": settings.SECRET_KEY.startswith("demo-"),
         **frame(request),
     }

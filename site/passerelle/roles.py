@@ -14,6 +14,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from people.forms.accounts import site_groups
+from people.models import SiteRole
+
 CONTRIBUTE = ("add_page", "change_page")
 PUBLISH = (*CONTRIBUTE, "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 # Wagtail asks for rights over its own models, whatever models the site puts in their place.
@@ -47,8 +50,8 @@ TRANSLATE = ("wagtail_localize.submit_translation",)
 def make_roles(homes: list[Page]) -> dict[str, Group]:
     """Make the groups, their rights, and the reading of what contributors hand in.
 
-    Group names are what editors read: they are written in the language now active. What
-    Wagtail's own migrations made is replaced.
+    Group names are what editors read: they are written in the language now active; the program
+    knows them by their codes. What Wagtail's own migrations made is replaced.
 
     Args:
         homes: the home page of each language.
@@ -56,13 +59,16 @@ def make_roles(homes: list[Page]) -> dict[str, Group]:
     Returns:
         The groups by role: `administrator`, `editor`, `contributor`.
     """
-    for model in (Workflow, Task, Group):
+    for model in (Workflow, Task):
         model.objects.all().delete()
+    site_groups().delete()
     groups = {
         "administrator": Group.objects.create(name=_("Administration")),
         "editor": Group.objects.create(name=_("Editors")),
         "contributor": Group.objects.create(name=_("Contributors")),
     }
+    for code, group in groups.items():
+        SiteRole.objects.create(group=group, code=code)
     root = Page.get_first_root_node()
     assert root is not None
     grant_pages(groups["contributor"], homes, CONTRIBUTE)

@@ -1,21 +1,28 @@
 """Every address of the site."""
 
+from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from access.views.who import show_who
+from discussions.urls import language_patterns as discussion_patterns
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from languages.views import choose_language
+from pages.views.comments import show_comments
+from pages.views.new import show_new
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
+from pages.views.space_events import show_events
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
+from people.urls import language_patterns as people_patterns
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -23,17 +30,27 @@ urlpatterns = [
     path("", choose_language, name="root"),
     # Wagtail's own doors would let people in without allauth's checks.
     path("admin/login/", sign_in),
-    path("admin/password_reset/", sign_in),
+    path("admin/logout/", logout, name="admin_logout"),
+    re_path(r"^admin/password_reset/", sign_in),
+    path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        *people_patterns,
         path("search/", show_search, name="search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
+        *discussion_patterns,
+        path(
+            "spaces/<slug:slug>/pages/<uuid:key>/comments/",
+            show_comments,
+            name="space_page_comments",
+        ),
+        path("new/", show_new, name="new"),
         path("spaces/", show_spaces, name="spaces"),
         path("spaces/<slug:slug>/", show_space, name="space"),
+        path("spaces/<slug:slug>/events/", show_events, name="space_events"),
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),

@@ -1,12 +1,47 @@
-"""The handbook in the help menu of the editing screens."""
+"""The handbook in the help menu of the editing screens, and what these list to whom."""
 
-from django.urls import reverse
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
+from passerelle.admin.seen import chosen_pages, runs_the_network
+from passerelle.admin.translations import OwnTranslationsReportView
 
 
 @hooks.register("register_help_menu_item")
 def handbook() -> MenuItem:
     """How to do things here, in the editor's language."""
     return MenuItem(_("User guide"), reverse("handbook"), icon_name="help", order=1)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def narrow_choice(pages: Any, request: HttpRequest) -> Any:
+    """Offer as links only what the person may see; Wagtail offers every page, and drafts."""
+    return pages.filter(pk__in=chosen_pages(request.user).values("pk"))
+
+
+@hooks.register("construct_reports_menu")
+def hide_network_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the report that only those who run the network may open."""
+    if not runs_the_network(request.user):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def own_translations() -> list[URLPattern]:
+    """Stand before the addresses of wagtail-localize's report, which lists everybody's."""
+    address = "localize/reports/translations/"
+    return [
+        path(address, OwnTranslationsReportView.as_view()),
+        path(f"{address}results/", OwnTranslationsReportView.as_view(results_only=True)),
+    ]
+
+
+hooks.register("before_move_page", ask_before_move)
+hooks.register("before_copy_page", ask_before_copy)
+hooks.register("before_bulk_action", ask_before_bulk)

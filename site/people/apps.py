@@ -1,19 +1,82 @@
-"""The people room: accounts and organisations."""
+"""The people room: accounts, profiles and organisations."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Accounts and organisations."""
+    """Accounts, profiles and organisations."""
 
     name = "people"
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
-        """Let what follows from a new account follow."""
-        from people.models import Person
-        from people.signals import choose_admin_language
+        """Let follow what follows from accounts, and hand in what this room shares."""
+        from people import belonging, letters
 
-        post_save.connect(choose_admin_language, sender=Person, dispatch_uid="people.language")
+        self.connect_signals()
+        self.register_parts()
+        letters.connect()
+        belonging.connect()
+
+    def connect_signals(self) -> None:
+        """What follows from new accounts, addresses, roles and second factors."""
+        from allauth.account.signals import user_logged_in
+        from allauth.mfa.models import Authenticator
+
+        from people import signals
+        from people.devices import remember_device
+        from people.models import Person, SiteRole
+
+        post_save.connect(
+            signals.choose_admin_language, sender=Person, dispatch_uid="people.language"
+        )
+        post_save.connect(signals.keep_address, sender=Person, dispatch_uid="people.address")
+        m2m_changed.connect(
+            signals.notice_groups, sender=Person.groups.through, dispatch_uid="people.groups"
+        )
+        user_logged_in.connect(remember_device, dispatch_uid="people.device")
+        for signal in (post_save, post_delete):
+            signal.connect(
+                signals.notice_factor, sender=Authenticator, dispatch_uid="people.factor"
+            )
+            signal.connect(signals.notice_role, sender=SiteRole, dispatch_uid="people.role")
+
+    def register_parts(self) -> None:
+        """Roles, own data and erasing."""
+        from people import account_data
+        from people.actions.erase import erase_account
+        from people.erasure import (
+            Eraser,
+            administrators_stay,
+            register_eraser,
+            register_objection,
+        )
+        from people.own_data import register_provider
+        from people.roles import site_roles_held
+        from people.second_factor import register_roles
+
+        register_roles(site_roles_held)
+        register_objection(administrators_stay)
+        register_eraser(
+            Eraser(
+                "account",
+                _("Your name, e-mail addresses, password, second factors, sessions and profile."),
+                _("What you wrote and published, under the words “former member”."),
+                erase_account,
+            )
+        )
+        register_provider("account", _("Your account"), account_data.account_rows)
+        register_provider("addresses", _("E-mail addresses"), account_data.address_rows)
+        register_provider("second_factors", _("Second factors"), account_data.factor_rows)
+        register_provider("sessions", _("Where you are signed in"), account_data.session_rows)
+        register_provider("profile", _("Your profile"), account_data.profile_rows)
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's screens of accounts and groups, without the groups that the program keeps."""
+
+    user_viewset = "people.admin.PersonViewSet"
+    group_viewset = "people.admin.RoleViewSet"

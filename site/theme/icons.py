@@ -12,5 +12,7 @@ ICONS = {
     "filter": '<path d="M3 6h18M7 12h10M10 18h4"/>',
     "edit": '<path d="m4 20 1-4L16 5l3 3L8 19z"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c1-5 4-7 8-7s7 2 8 7"/>',
+    "eye": '<path d="M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7z"/>'
+    '<circle cx="12" cy="12" r="3"/>',
     "film": '<path d="M3 5h18v14H3zM10 9v6l5-3z"/>',
 }

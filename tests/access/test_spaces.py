@@ -154,3 +154,14 @@ def test_a_refused_and_a_missing_space_get_the_same_answer(client: Client, home:
     refused = client.get("/fr/spaces/secret/").content.replace(b"secret", b"X")
     missing = client.get("/fr/spaces/absent/").content.replace(b"absent", b"X")
     assert refused == missing
+
+
+def test_a_limited_account_sees_no_card_of_what_it_was_not_given(
+    client: Client, home: Home
+) -> None:
+    a_space("autre", "members")
+    space = a_space("dossier", "team")
+    client.force_login(belonging(space, "contributor", limited=True))
+    assert client.get("/fr/spaces/dossier/").status_code == 200
+    assert client.get("/fr/spaces/autre/").status_code == 404
+    assert "Espace autre" not in client.get("/fr/spaces/").content.decode()

@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "pages": "public pages and lists: CPU and queries of a request",
     "search": "the search over many documents, and writing its index",
+    "access": "what access costs a reader of 200 of 500 spaces; giving and taking rights",
+    "admin": "the editing screens for somebody with rights in 200 of 500 private spaces",
     "weights": "bytes and requests of every kind of page of a running demonstration",
     "demo": "making the demonstration, and starting it again",
     "lighthouse": "Lighthouse on three pages of a running demonstration; on all with --size",

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from tests.benchmarks.report import Report
 
@@ -22,30 +23,40 @@ class Cost:
     queries: int
 
 
-def cost(addresses: Callable[[int], str], rounds: int = ROUNDS, status: int = 200) -> Cost:
-    """Ask for addresses again and again, as a reader who is not signed in.
+def cost(
+    addresses: Callable[[int], str],
+    rounds: int = ROUNDS,
+    status: int = 200,
+    person: Any = None,
+    warming: int = WARMING,
+) -> Cost:
+    """Ask for addresses again and again.
 
     Args:
         addresses: gives the address of each round; another one each time passes the page cache.
         rounds: how many requests are timed, after some to warm up.
         status: what each must answer.
+        person: who asks; a reader who is not signed in when None.
+        warming: how many requests are made before.
     """
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     client = Client(headers={"Accept-Encoding": "br"})
-    for number in range(WARMING):
+    if person is not None:
+        client.force_login(person)
+    for number in range(warming):
         assert client.get(addresses(number)).status_code == status
     cpu, wall = [], []
-    for number in range(WARMING, WARMING + rounds):
+    for number in range(warming, warming + rounds):
         address = addresses(number)
         began, began_cpu = time.perf_counter(), time.process_time()
         client.get(address)
         cpu.append((time.process_time() - began_cpu) * 1000)
         wall.append((time.perf_counter() - began) * 1000)
     with CaptureQueriesContext(connection) as captured:
-        client.get(addresses(WARMING + rounds))
+        client.get(addresses(warming + rounds))
     return Cost(
         statistics.median(cpu),
         statistics.quantiles(cpu, n=20)[-1],

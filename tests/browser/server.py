@@ -70,7 +70,8 @@ def served_demo(folder: Path) -> Iterator[Demo]:
     try:
         facts = wait_until_it_answers(process, said)
         accounts = {
-            row["role"]: Account(row["email"], row["password"]) for row in facts["accounts"]
+            row["email"].partition("@")[0]: Account(row["email"], row["password"])
+            for row in facts["accounts"]
         }
         yield Demo(facts["url"].rstrip("/"), accounts, Path(facts["data"]))
     finally:
@@ -103,5 +104,5 @@ def started_elsewhere(url: str) -> Demo:
     # Its module needs Django set up, which only those who pass an address have done.
     from passerelle.demo.accounts import ACCOUNTS
 
-    accounts = {row.role: Account(row.email, row.password) for row in ACCOUNTS}
+    accounts = {row.name: Account(row.email, row.password) for row in ACCOUNTS}
     return Demo(url.rstrip("/"), accounts)

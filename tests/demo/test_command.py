@@ -14,6 +14,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 180
+SPACE_ROLES = ("reader", "contributor", "publisher", "manager")
+ROLES = {
+    "administrator", "editor", "contributor", "member", "partner", "volunteer", "former",
+    "pending", "suspended", "outsider",
+}  # fmt: skip
 
 
 def demo(*options: str) -> subprocess.CompletedProcess[str]:
@@ -64,13 +69,33 @@ def test_json_gives_addresses_and_an_account_for_each_role(made: tuple[Path, dic
     assert Path(said["data"]) == folder
     assert Path(said["mail"]).parent == folder
     assert said["languages"] == ["fr", "en"]
-    assert [account["role"] for account in said["accounts"]] == [
-        "administrator",
-        "editor",
-        "contributor",
-    ]
+    assert {account["role"] for account in said["accounts"]} == ROLES
     for account in said["accounts"]:
-        assert set(account) == {"role", "email", "password", "language"}
+        assert set(account) == {"role", "email", "password", "language", "spaces"}
+        name = account["email"].partition("@")[0]
+        assert account["password"] == f"passerelle-{name}"
+
+
+def test_json_gives_the_spaces_of_each_account(made: tuple[Path, dict]) -> None:
+    _folder, said = made
+    spaces = {account["email"].partition("@")[0]: account["spaces"] for account in said["accounts"]}
+    for role in SPACE_ROLES:
+        assert set(spaces[f"member-{role}"].values()) == {role}
+        assert "membres" in spaces[f"member-{role}"]
+    assert spaces["partner"] == {"cours-du-soir": "contributor"}
+    assert spaces["volunteer"] == {"cahiers-de-kaya": "contributor"}
+    for name in ("administrator", "former", "pending", "outsider"):
+        assert spaces[name] == {}
+
+
+def test_the_table_for_people_has_a_line_for_each_account(made: tuple[Path, dict]) -> None:
+    folder, said = made
+    run = demo("--no-serve", "--port", "8123", "--data", str(folder))
+    lines = run.stdout.splitlines()
+    for account in said["accounts"]:
+        line = next(line for line in lines if account["email"] in line)
+        assert account["password"] in line
+        assert len(line) <= 100
 
 
 def test_everything_is_kept_in_the_folder(made: tuple[Path, dict]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from passerelle.demo import documents
-from passerelle.demo.content import LANGUAGES, Content
+from passerelle.demo.content import LANGUAGES, Content, Facts, SpaceContent
 from passerelle.demo.drawing import SUBJECTS
 
 ONE_LANGUAGE = {"articles/fete-des-semences", "experience-sheets/salaires-et-benevoles"}
@@ -48,6 +48,27 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
+def prose_of_space(space: SpaceContent) -> Iterator[tuple[str, str]]:
+    """Every text of a space, with where it stands."""
+    for item in [space.home, *space.pages]:
+        for language, text in item.texts.items():
+            for words in [*strings(text.front), *text.parts.values()]:
+                yield f"{language} {space.key} {item.key}", words
+    for words in said(space.talk):
+        yield f"talk {space.key}", words
+
+
+def said(talk: Facts) -> Iterator[str]:
+    """Every text of threads, requests and invitations."""
+    for thread in talk["threads"]:
+        yield thread["title"]
+        yield from (message["text"] for message in thread["messages"])
+    for request in talk.get("requests", []):
+        yield request["message"]
+        yield from request["answers"]
+    yield from (invitation["sentence"] for invitation in talk.get("invitations", []))
+
+
 def prose(content: Content) -> Iterator[tuple[str, str]]:
     """Every text that readers see, with where it stands."""
     for item in [*content.items, content.home, content.about]:
@@ -55,6 +76,8 @@ def prose(content: Content) -> Iterator[tuple[str, str]]:
             place = f"{language} {item.name}"
             for words in [*strings(text.front), *text.parts.values()]:
                 yield place, words
+    for space in content.spaces:
+        yield from prose_of_space(space)
     for name, tables in content.translated.items():
         for language, table in tables.items():
             for words in strings(table):

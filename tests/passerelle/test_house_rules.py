@@ -62,7 +62,8 @@ def test_no_template_has_inline_style_handlers_or_scripts() -> None:
         found += [
             f"{path.name}: {hit[0]}"
             for hit in re.finditer(r"<script\b[^>]*>", text)
-            if "application/ld+json" not in hit[0]
+            # Data are not run, and files of our own are what the policy lets run.
+            if "json" not in hit[0] and 'src="{% static ' not in hit[0]
         ]
         found += [f"{path.name}: {hit[0]}" for hit in re.finditer(r"javascript:", text)]
     assert found == []

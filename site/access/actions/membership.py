@@ -45,7 +45,7 @@ def give(
     before = known.role if known else ""
     if known is None:
         known = Membership(space=space, person=person, way=way, given_by=actor)
-    elif before == MANAGER and role != MANAGER:
+    elif role != MANAGER:
         refuse_last_manager(known)
     known.role, known.until = role, until
     known.save()
@@ -71,8 +71,7 @@ def end(membership: Membership, actor: Any) -> None:
         LastManager: she is the only manager of a space in use.
     """
     space, person, role = membership.space, membership.person, membership.role
-    if role == MANAGER and membership.way != Membership.Way.ADMINISTRATOR:
-        refuse_last_manager(membership)
+    refuse_last_manager(membership)
     membership.delete()
     move_between_groups(space, person, role, "")
     journal.write(JournalEntry.Verb.ROLE_ENDED, actor, space, person, role)
@@ -88,19 +87,23 @@ class LastManager(Exception):
     )
 
 
+def is_last_manager(membership: Membership) -> bool:
+    """Whether nobody else manages the space, which is not archived."""
+    if membership.role != MANAGER or membership.way == Membership.Way.ADMINISTRATOR:
+        return False
+    others = Membership.objects.filter(space=membership.space_id, role=MANAGER)
+    others = others.exclude(way=Membership.Way.ADMINISTRATOR)
+    is_archived = membership.space.status == Space.Status.ARCHIVED
+    return not is_archived and not others.exclude(person=membership.person_id).exists()
+
+
 def refuse_last_manager(membership: Membership) -> None:
     """Stop if nobody else would manage the space.
 
     Raises:
         LastManager: nobody else would.
     """
-    others = Membership.objects.filter(space=membership.space_id, role=MANAGER).exclude(
-        way=Membership.Way.ADMINISTRATOR
-    )
-    if (
-        membership.space.status != Space.Status.ARCHIVED
-        and not others.exclude(person=membership.person_id).exists()
-    ):
+    if is_last_manager(membership):
         raise LastManager
 
 

@@ -17,7 +17,8 @@ from django.template.response import TemplateResponse
 from django.urls import get_resolver, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from access.entrance import keep_private
 from access.kinds import KINDS, Kind
@@ -66,7 +67,9 @@ def seen(person: Any, kind: Kind, number: int) -> Any:
     """The object that the reader sees, or edits as a draft: refused and missing ask the same."""
     thing = kind.seen_by(audiences_of(person)).filter(pk=number).first()
     if thing is None and kind.code == EDITED and person.is_authenticated:
-        editable = page_permission_policy.instances_user_has_permission_for(person, "change")
+        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
+            person, "change"
+        )
         thing = editable.filter(pk=number).first()
     return thing
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 FOLDER = Path(__file__).parent / "content"
 LANGUAGES = ("fr", "en")
 KINDS = (
@@ -19,8 +21,10 @@ KINDS = (
     "action-sheets",
     "articles",
 )
-TABLES = ("thesaurus", "organizations", "objectives", "sections")
+TABLES = ("thesaurus", "organizations", "objectives", "sections", "people")
 TRANSLATED_TABLES = ("organizations", "sections")
+
+MORNING = datetime.time(9)
 
 PART = re.compile(r"(?m)^# ([a-z -]+)$")
 YEAR = re.compile(r"\{year(?:([+-])(\d+))?\}")
@@ -44,11 +48,23 @@ class Item:
     key: str
     facts: Facts
     texts: dict[str, Text]
+    space: str = ""
 
     @property
     def name(self) -> str:
         """How other pages name it: `projects/puits-de-kaya`."""
         return f"{self.kind}/{self.key}"
+
+
+@dataclass(frozen=True)
+class SpaceContent:
+    """A space: facts, its home page, the pages beneath it, what people say in it."""
+
+    key: str
+    facts: Facts
+    home: Item
+    pages: list[Item]
+    talk: Facts
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,11 @@ class Dates:
         """The day so many days after that of loading, before it if negative."""
         return None if offset is None else self.today + datetime.timedelta(days=offset)
 
+    def moment(self, offset: int, at: datetime.time = MORNING) -> datetime.datetime:
+        """An hour of the day so many days after that of loading, where the site is."""
+        day = self.today + datetime.timedelta(days=offset)
+        return timezone.make_aware(datetime.datetime.combine(day, at))
+
     def year(self, offset: int | None) -> int | None:
         """The year so many years after that of loading."""
         return None if offset is None else self.today.year + offset
@@ -72,6 +93,7 @@ class Content:
 
     dates: Dates
     items: list[Item]
+    spaces: list[SpaceContent]
     home: Item
     about: Item
     tables: dict[str, Facts]
@@ -99,11 +121,35 @@ def read_content(today: datetime.date, folder: Path = FOLDER) -> Content:
     return Content(
         dates=Dates(today),
         items=items,
+        spaces=read_spaces(folder, today),
         home=Item("", "home", {}, read_texts(folder, "home.md", today)),
         about=Item("", "about", about, read_texts(folder, "about.md", today)),
         tables=tables,
         translated=translated,
     )
+
+
+def read_spaces(folder: Path, today: datetime.date) -> list[SpaceContent]:
+    """Every space: `spaces.toml`, texts in `<language>/spaces/`, talk in `talk/`."""
+    return [
+        SpaceContent(
+            key=key,
+            facts=facts,
+            home=Item("spaces", key, {}, read_texts(folder, f"spaces/{key}.md", today)),
+            pages=[
+                Item(
+                    row["type"],
+                    page,
+                    row,
+                    read_texts(folder, f"spaces/{key}/{page}.md", today),
+                    key,
+                )
+                for page, row in facts["pages"].items()
+            ],
+            talk=read_table(folder / "talk" / f"{key}.toml", today),
+        )
+        for key, facts in read_table(folder / "spaces.toml", today).items()
+    ]
 
 
 def read_table(path: Path, today: datetime.date) -> Facts:

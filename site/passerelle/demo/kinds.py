@@ -6,6 +6,7 @@ from typing import Any
 
 from pages.models import (
     ActionSheet,
+    Annex,
     Article,
     ExperienceSheet,
     Network,
@@ -14,7 +15,7 @@ from pages.models import (
     Seminar,
     Workshop,
 )
-from pages.models.base import BasePage
+from pages.models.base import BasePage, Licence
 from passerelle.demo.content import Facts, Item, Text
 from passerelle.demo.documents import store_document
 from passerelle.demo.world import World
@@ -117,6 +118,16 @@ def article(item: Item, text: Text, language: str, world: World) -> Facts:
     }
 
 
+def annex(item: Item, text: Text, language: str, world: World) -> Facts:
+    """A part of a write-up for those who took part."""
+    file = None
+    if extension := item.facts.get("format"):
+        collection = world.spaces[item.space].collection
+        name = f"{text.front['slug']}.{extension}"
+        file = store_document(name, text.front["title"], language, collection)
+    return {"event": world.page(item.facts["event"], language), "file": file}
+
+
 def taken(text: Text, *names: str) -> dict[str, str]:
     """Fields that the front matter gives under their own names."""
     return {name: text.front.get(name, "") for name in names}
@@ -139,6 +150,7 @@ KINDS: dict[str, Kind] = {
     "experience-sheets": Kind(ExperienceSheet, experience_sheet),
     "action-sheets": Kind(ActionSheet, action_sheet),
     "articles": Kind(Article, article),
+    "annexes": Kind(Annex, annex),
     "": Kind(Article, article),
 }
 
@@ -154,6 +166,8 @@ def make_page(item: Item, text: Text, language: str, world: World) -> BasePage:
         "picture_caption": text.front.get("picture_caption", ""),
         **kind.fields(item, text, language, world),
     }
+    if item.space:
+        values["licence"] = Licence.RESERVED
     if subject := item.facts.get("picture"):
         alt = values["picture_alt"] or text.front["title"]
         values["picture"] = world.pictures.pick(subject, item.name, alt)

@@ -11,12 +11,14 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from access.generation import raise_generation
 from pages.models import Home
-from passerelle.demo.accounts import create_accounts
+from passerelle.demo.accounts import create_people
 from passerelle.demo.content import LANGUAGES, Content, read_content
 from passerelle.demo.history import write_history, write_references
 from passerelle.demo.objectives import create_objectives, create_periods, name_pages
 from passerelle.demo.pictures import Pictures
 from passerelle.demo.records import create_records
+from passerelle.demo.spaces import create_spaces
+from passerelle.demo.threads import write_threads
 from passerelle.demo.tree import plant_homes, plant_item, plant_sections
 from passerelle.demo.world import World
 from passerelle.demo.writing import write_item
@@ -48,7 +50,15 @@ def load(
         tell("pages")
         create_pages(content, world, address)
         tell("accounts")
-        create_accounts([world.pages["home", language] for language in LANGUAGES])
+        homes = [world.pages["home", language] for language in LANGUAGES]
+        world.people = create_people(homes, content.tables["people"])
+        tell("spaces")
+        create_spaces(content, world)
+        write_threads(content, world)
+        tell("history")
+        pages = list(world.pages.values())
+        write_history(pages)
+        write_references(pages)
         tell("index")
         index_all()
         raise_generation()
@@ -89,9 +99,6 @@ def create_pages(content: Content, world: World, address: tuple[str, int]) -> No
         write_item(item, world)
     first = settings.LANGUAGES[0][0]
     name_pages(content.tables["objectives"], world.objectives, lambda name: world.page(name, first))
-    pages = list(world.pages.values())
-    write_history(pages)
-    write_references(pages)
 
 
 def index_all() -> None:

@@ -165,10 +165,10 @@ def add_rows(page: BasePage, item: Item, text: Text, world: World) -> None:
     relations = dict(ROWS[type(page)](page, item, text, world)) if type(page) in ROWS else {}
     facts = item.facts
     relations["theme_rows"] = [
-        PageTheme(concept=world.records.concepts[code]) for code in facts["themes"]
+        PageTheme(concept=world.records.concepts[code]) for code in facts.get("themes", [])
     ]
     relations["territory_rows"] = [
-        PageTerritory(territory=world.territory(code)) for code in facts["territories"]
+        PageTerritory(territory=world.territory(code)) for code in facts.get("territories", [])
     ]
     for name, rows in relations.items():
         for number, row in enumerate(rows):

@@ -1,9 +1,6 @@
 """The page tree: a home for each language, and the sections beneath it."""
 
-import datetime
-
 from django.conf import settings
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from access.models import PUBLIC, AudienceRoot
@@ -16,7 +13,6 @@ from passerelle.demo.world import World
 from passerelle.install import cleared_root, name_site
 
 HOLDERS: dict[str, type[BasePage]] = {"directory": Directory, "objectives": Objectives}
-PUBLISHED_AT = datetime.time(9)
 
 
 def plant(page: BasePage, parent: Page, name: str, language: str, world: World) -> None:
@@ -65,14 +61,15 @@ def plant_item(item: Item, world: World) -> None:
     """Put a page, still without its texts, under its section in each of its languages."""
     for language, text in item.texts.items():
         page = make_page(item, text, language, world)
-        published = moment(world.dates.today + datetime.timedelta(days=item.facts["date"]))
+        published = world.dates.moment(item.facts["date"])
         page.first_published_at = page.last_published_at = published
-        if written_up := world.dates.day(item.facts.get("written_up")):
-            page.last_published_at = moment(written_up)
-        parent = world.pages[f"sections/{item.kind}" if item.kind else "home", language]
-        plant(page, parent, item.name, language, world)
+        if written_up := item.facts.get("written_up"):
+            page.last_published_at = world.dates.moment(written_up)
+        plant(page, world.pages[place_of(item), language], item.name, language, world)
 
 
-def moment(day: datetime.date) -> datetime.datetime:
-    """Nine o'clock of a day, where the site is."""
-    return timezone.make_aware(datetime.datetime.combine(day, PUBLISHED_AT))
+def place_of(item: Item) -> str:
+    """The name of the page that an item lies beneath."""
+    if item.space:
+        return f"spaces/{item.space}"
+    return f"sections/{item.kind}" if item.kind else "home"

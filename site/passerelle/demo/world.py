@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Collection, Locale, Page
 
+from access.models import Space
 from pages.models import Period, StrategicObjective
 from pages.models.base import BasePage
 from passerelle.demo.content import Dates
 from passerelle.demo.pictures import Pictures
 from passerelle.demo.records import Records
-from people.models import Organization
+from people.models import Organization, Person
 from thesaurus.models import Territory
 
 
@@ -25,6 +26,8 @@ class World:
     objectives: dict[str, StrategicObjective]
     pictures: Pictures
     pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
 
     def organization(self, key: str) -> Organization:
         """An organisation by its key."""

@@ -30,7 +30,8 @@ INSTALLED_APPS = [
     "exchange",
     "pages",
     "search",
-    "people",
+    "discussions",
+    "people.apps.PeopleConfig",
     "languages",
     "files",
     "thesaurus",
@@ -41,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "people.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_tasks",
     "django.contrib.auth",
@@ -68,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "passerelle.admin_policy.AdminPolicyMiddleware",
+    "passerelle.admin.content_policy.AdminPolicyMiddleware",
     "passerelle.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.LanguageMiddleware",
@@ -76,7 +78,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "passerelle.admin.guard.AdminGuardMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "passerelle.urls"
@@ -154,7 +158,7 @@ TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 # --- People ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None
@@ -170,21 +174,77 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Accounts are set on the site's own pages: Wagtail's ways around them are shut.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Who may make an account: `invitation` or `open`.
+SIGN_UP = env("SIGN_UP", default="invitation")
+# Roles that must have a second factor, such as `administrator,editor`.
+MFA_REQUIRED_FOR = frozenset(env.list("MFA_REQUIRED_FOR", default=[]))
+# How many proxies in front add to X-Forwarded-For: attempts are counted by the reader's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_ADAPTER = "people.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,6/h/key",
+    "reset_password": "20/m/ip,6/h/key",
+    "signup": "60/h/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "people.forms.entrance.LoginForm",
+    "signup": "people.forms.entrance.SignupForm",
+    "add_email": "people.forms.entrance.AddEmailForm",
+    "change_password": "people.forms.entrance.ChangePasswordForm",
+    "set_password": "people.forms.entrance.SetPasswordForm",
+    "reset_password": "people.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "people.forms.entrance.ReauthenticateForm",
+    "request_login_code": "people.forms.entrance.RequestLoginCodeForm",
+    "confirm_login_code": "people.forms.entrance.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "people.forms.entrance.ConfirmEmailForm",
+}
+MFA_ADAPTER = "people.accounts.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers give passkeys over https, and for trying out at http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
+MFA_FORMS = {
+    "authenticate": "people.forms.entrance.AuthenticateForm",
+    "reauthenticate": "people.forms.entrance.FactorReauthenticateForm",
+    "activate_totp": "people.forms.entrance.ActivateTOTPForm",
+    "add_webauthn": "people.forms.passkeys.AddWebAuthnForm",
+    "edit_webauthn": "people.forms.passkeys.EditWebAuthnForm",
+    "login_webauthn": "people.forms.passkeys.LoginWebAuthnForm",
+    "authenticate_webauthn": "people.forms.passkeys.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "people.forms.passkeys.ReauthenticateWebAuthnForm",
+}
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "search.admin_index"
+# To turn a pasted address into a link to its page would tell the titles of other people's pages.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
@@ -218,7 +278,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "passerelle.views.errors.forged"
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin runs on inline scripts: see `passerelle.admin_policy`.
+    # Wagtail's admin runs on inline scripts: see `passerelle.admin.content_policy`.
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -235,6 +295,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "passerelle.logs.MaskSecrets"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

@@ -14,9 +14,18 @@ def home_pages() -> list[Alternate]:
     return in_every_language(lambda code: f"/{code}/", get_language() or "")
 
 
+TYPED = ("title", "text", "message")
+"""Fields of forms that people write in at length."""
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What somebody wrote in a form that could not be taken, to be given back to her."""
+    return [text for name in TYPED if (text := request.POST.get(name, "").strip())]
+
+
 def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """An error in the look of the site, with its menu."""
-    context = {"alternates": home_pages()}
+    """An error in the look of the site, with its menu, and with what was typed."""
+    context = {"alternates": home_pages(), "typed": typed(request)}
     return HttpResponse(render_to_string(template, context, request), status=status)
 
 

@@ -1,10 +1,12 @@
-"""A person's account: an e-mail address, a name, a language."""
+"""A person's account: an e-mail address, a name, a language, and whether it can be used."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thesaurus.languages import first_language, site_languages
@@ -33,11 +35,18 @@ class Person(AbstractUser):
     language = models.CharField(
         _("language"), max_length=15, choices=site_languages, default=first_language
     )
-
     limited = models.BooleanField(
         _("limited account"),
         default=False,
-        help_text=_("Sees only the spaces that it is given: a partner abroad, a volunteer."),
+        help_text=_("A partner or a volunteer, who sees nothing but what she is given."),
+    )
+    suspended_at = models.DateTimeField(_("suspended at"), null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+    session_epoch = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raising it ends every session at once."
+    )
+    factor_epoch = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised whenever her roles or second factors change."
     )
 
     USERNAME_FIELD = "email"
@@ -50,4 +59,16 @@ class Person(AbstractUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("Former member")
         return self.get_full_name() or self.email
+
+    # Django's one private part of the hash of sessions, which both of its public ones call.
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """What a session must still know: the password, and the epoch of sessions."""
+        return salted_hmac(
+            "people.Person.session",
+            f"{self.password}:{self.session_epoch}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()

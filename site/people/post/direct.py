@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from people.models import Person
@@ -27,8 +28,11 @@ class DirectMail:
         """
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
         language = person.language if person else get_language()
-        names = {"site_name": site_name(), "site_address": f"{settings.BASE_URL.rstrip('/')}/"}
         with override(language):
+            names = {
+                "site_name": site_name(),
+                "account_url": settings.BASE_URL.rstrip("/") + reverse("account"),
+            }
             try:
                 super().send_mail(template_prefix, email, {**context, **names})  # type: ignore[misc]
             except OSError as fault:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale, dates, lists, numbers
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,15 @@ def hour(value: datetime.time | None) -> str:
         return f"{value:%H:%M}"
     minutes = f"\u202f{value.minute:02}" if value.minute else ""
     return f"{value.hour}\u202fh{minutes}"
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """A day and an hour, where the site is: `22 nov. 2026, 14 h 30`."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{short_day(local.date())}, {hour(local.time())}"
 
 
 def is_french() -> bool:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
 from languages.catalogues import compile_catalogues
-from passerelle.demo.accounts import ACCOUNTS
+from passerelle.demo.accounts import ACCOUNTS, roles_in_spaces
 from passerelle.demo.content import LANGUAGES
 from passerelle.demo.environment import keep_all_in, run_again
 from passerelle.demo.folder import DemoError, DemoFolder
@@ -26,6 +26,8 @@ STEPS = {
     "records": "Themes, places and organisations",
     "pages": "Pages, pictures and files, in two languages",
     "accounts": "Accounts and roles",
+    "spaces": "Spaces and their people",
+    "history": "History of pages",
     "index": "Search index",
 }
 
@@ -132,6 +134,7 @@ class Command(BaseCommand):
     def present(self, folder: DemoFolder, options: dict[str, Any]) -> None:
         """Print addresses and accounts, for people or as JSON."""
         address = f"http://{HOST}:{options['port']}"
+        spaces = roles_in_spaces()
         facts = {
             "url": f"{address}/",
             "admin_url": f"{address}/admin/",
@@ -144,6 +147,7 @@ class Command(BaseCommand):
                     "email": account.email,
                     "password": account.password,
                     "language": account.language,
+                    "spaces": spaces[account.email],
                 }
                 for account in ACCOUNTS
             ],
@@ -154,7 +158,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\n  Site      {facts['url']}\n  Editing   {facts['admin_url']}\n")
         for account in ACCOUNTS:
-            self.stdout.write(f"  {account.role:14}{account.email:42}{account.password}")
+            self.stdout.write(f"  {account.name:20}{account.email:44}{account.password}")
         self.stdout.write(f"\n  All of it is kept in {folder.path}\n")
         if not options["no_serve"]:
             self.stdout.write("  Stop it with Ctrl+C.\n")

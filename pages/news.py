@@ -1,0 +1,198 @@
+"""What is new in spaces: notes, discussions, comments, pages and files, in a few queries."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from access.models import Space
+from access.visibility import visible_to
+from discussions.models import Message
+from discussions.models.thread import PAGE
+from discussions.names import name_of
+from discussions.paging import message_address
+from files.models import SiteDocument
+from pages.addresses import page_address
+from pages.labels import TYPES
+from pages.models.space_home import SpaceHome
+from pages.versions import in_language
+
+MOST_OF_A_KIND = 200
+
+
+@dataclass(frozen=True)
+class News:
+    """Something new.
+
+    Attributes:
+        sort: what it counts as: `note`, `discussion`, `message`, `page` or `file`.
+        kind: what it is, in words.
+        title: what it is called.
+        url: where it is.
+        space: where it lies.
+        author: whose it is, in words; empty when that is not known.
+        date: when it came.
+    """
+
+    sort: str
+    kind: str | Promise
+    title: str
+    url: str
+    space: Space
+    author: str
+    date: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks, and since when what is new to her.
+
+    Attributes:
+        person: who.
+        audiences: what she belongs to.
+        spaces: those that she asks about, by id.
+        since: by id of a space, the moment after which things are new.
+    """
+
+    person: Any
+    audiences: tuple[str, ...]
+    spaces: dict[int, Space]
+    since: dict[int, datetime.datetime]
+
+    def after(self, audience: str, date: str, part: str = "") -> Q:
+        """The condition for being new.
+
+        Args:
+            audience: name of the column that says the audience.
+            date: name of the column that says when it came.
+            part: the part of a space that must be on.
+        """
+        found = Q(pk__in=())
+        for key, moment in self.since.items():
+            if not part or self.spaces[key].has(part):
+                found |= Q(**{audience: f"space:{key}", f"{date}__gt": moment})
+        return found
+
+    def space_of(self, audience: str) -> Space:
+        """The space that an audience is of."""
+        return self.spaces[int(audience.partition(":")[2])]
+
+
+def news_for(reader: Reader) -> list[News]:
+    """All that is new to a reader and not her own, the newest first."""
+    found = [*new_messages(reader), *new_pages(reader), *new_files(reader)]
+    return sorted(found, key=lambda news: news.date, reverse=True)
+
+
+def new_messages(reader: Reader) -> Iterable[News]:
+    """Each thread in which somebody wrote, once; it leads to the first message that is new."""
+    rows = (
+        Message.objects.standing()
+        .filter(reader.after("thread__audience", "created"))
+        .exclude(author=reader.person)
+        .seen_by(reader.audiences)
+        .order_by("-created")[:MOST_OF_A_KIND]
+    )
+    messages = list(rows)
+    titles = page_titles(messages, reader)
+    first = {message.thread_id: message for message in messages}
+    for message in {message.thread_id: message for message in reversed(messages)}.values():
+        thread = message.thread
+        title = titles.get(thread.page_key, "") if thread.kind == PAGE.code else thread.title
+        if not title:
+            continue
+        opening = first[thread.pk]
+        yield News(
+            thread.kind if opening.opens else "message",
+            thread.facts.name if opening.opens or thread.kind == PAGE.code else _("Messages"),
+            title,
+            message_address(opening),
+            reader.spaces[thread.space_id],
+            name_of(message.author),
+            message.created,
+        )
+
+
+def page_titles(messages: list[Message], reader: Reader) -> dict[object, str]:
+    """Titles of the pages that messages comment on, where the reader may see them."""
+    keys = {message.thread.page_key for message in messages if message.thread.page_key}
+    if not keys:
+        return {}
+    pages = Page.objects.filter(translation_key__in=keys)
+    found = in_language(pages, get_language() or "", reader.audiences)
+    return {key: page.title for key, page in found.items()}
+
+
+def new_pages(reader: Reader) -> Iterable[News]:
+    """Pages that were published, each in the reader's language if it is there."""
+    homes = SpaceHome.objects.filter(space__in=reader.spaces).values("translation_key")
+    new = Page.objects.filter(reader.after("audience_row__audience", "last_published_at"))
+    rows = (
+        visible_to(new, reader.audiences)
+        .exclude(owner=reader.person)
+        .exclude(translation_key__in=homes)
+        .select_related("audience_row", "owner", "locale", "content_type")
+        .order_by("-last_published_at")[:MOST_OF_A_KIND]
+    )
+    language = get_language()
+    own_first = sorted(rows, key=lambda page: page.locale.language_code != language)
+    shown: dict[object, Page] = {}
+    for page in own_first:
+        shown.setdefault(page.translation_key, page)
+    for page in shown.values():
+        model: Any = page.specific_class
+        yield News(
+            "page",
+            TYPES.get(getattr(model, "type_code", ""), _("Page")),
+            page.title,
+            page_address(page.url_path, page.locale.language_code),
+            reader.space_of(page.audience_row.audience),
+            name_of(page.owner) if page.owner else "",
+            page.last_published_at,
+        )
+
+
+def new_files(reader: Reader) -> Iterable[News]:
+    """Files that were added, but for those that came with a message."""
+    lookup = SiteDocument.audience_lookup
+    new = SiteDocument.objects.filter(reader.after(lookup, "created_at", part="files"))
+    rows = (
+        visible_to(new.filter(attachments=None), reader.audiences)
+        .exclude(uploaded_by_user=reader.person)
+        .select_related("collection__audience_row", "uploaded_by_user")
+        .order_by("-created_at")[:MOST_OF_A_KIND]
+    )
+    for document in rows:
+        yield News(
+            "file",
+            _("File"),
+            document.title,
+            document.url,
+            reader.space_of(document.collection.audience_row.audience),
+            name_of(document.uploaded_by_user) if document.uploaded_by_user else "",
+            document.created_at,
+        )
+
+
+def counted(news: list[News]) -> list[str]:
+    """How much is new, in words: `2 notes`, `1 page`."""
+    numbers = Counter(item.sort for item in news)
+    words = {
+        "note": ngettext("%(number)d note", "%(number)d notes", numbers["note"]),
+        "discussion": ngettext(
+            "%(number)d discussion", "%(number)d discussions", numbers["discussion"]
+        ),
+        "message": ngettext(
+            "messages in %(number)d thread", "messages in %(number)d threads", numbers["message"]
+        ),
+        "page": ngettext("%(number)d page", "%(number)d pages", numbers["page"]),
+        "file": ngettext("%(number)d file", "%(number)d files", numbers["file"]),
+    }
+    return [text % {"number": numbers[sort]} for sort, text in words.items() if numbers[sort]]

@@ -1,0 +1,1 @@
+"""Light pages on which people write to each other."""

@@ -1,0 +1,1 @@
+"""The editing screens: what each person may come across there."""

@@ -1,0 +1,58 @@
+"""What this room holds of a person: her account, how she signs in, her profile."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from people.models import Person, Profile
+from people.roles import site_roles_held
+
+Rows = list[dict[str, Any]]
+
+
+def account_rows(person: Person) -> Rows:
+    """The account itself."""
+    return [
+        {
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "email": person.email,
+            "language": person.language,
+            "limited": person.limited,
+            "roles": sorted(site_roles_held(person)),
+            "made_at": person.date_joined,
+            "last_signed_in_at": person.last_login,
+        }
+    ]
+
+
+def address_rows(person: Person) -> Rows:
+    """Her e-mail addresses."""
+    return list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary"))
+
+
+def factor_rows(person: Person) -> Rows:
+    """Her second factors, without what would let anybody use them."""
+    return list(
+        Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")
+    )
+
+
+def session_rows(person: Person) -> Rows:
+    """Where she is signed in."""
+    return list(UserSession.objects.filter(user=person).values("created_at", "ip", "user_agent"))
+
+
+def profile_rows(person: Person) -> Rows:
+    """What she tells of herself, and to whom."""
+    profile = Profile.objects.filter(person=person).first()
+    if profile is None:
+        return []
+    row: dict[str, Any] = {}
+    for field in Profile.FIELDS:
+        value = getattr(profile, field)
+        row[field] = str(value) if value else ""
+        row[f"{field}_shown"] = getattr(profile, f"{field}_shown")
+    return [row]

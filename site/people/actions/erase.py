@@ -1,0 +1,56 @@
+"""Erase an account at its owner's wish; what she wrote stays, without her name."""
+
+import uuid
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from access import journal
+from access.models import JournalEntry
+from people.actions.end_sessions import end_sessions
+from people.erasure import erasers, objections
+from people.models import Person, Profile
+
+
+class Refused(Exception):
+    """Why the account stays, in sentences for its owner."""
+
+
+@transaction.atomic
+def erase(person: Person) -> None:
+    """Wipe who she was; her row stays, so that what she wrote has an author without a name.
+
+    Args:
+        person: whose account; she is signed out everywhere.
+
+    Raises:
+        Refused: a room objects.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    if reasons := objections(person):
+        raise Refused(*map(str, reasons))
+    for eraser in erasers():
+        eraser.erase(person)
+    person.refresh_from_db()
+    person.email = f"erased-{uuid.uuid4()}@invalid"
+    person.first_name = person.last_name = ""
+    person.set_unusable_password()
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.erased_at = timezone.now()
+    person.last_login = None
+    person.save()
+    journal.write(JournalEntry.Verb.ERASED, actor=None, person=person)
+    end_sessions(person)
+
+
+def erase_account(person: Person) -> None:
+    """This room's own part: addresses, second factors, profile, roles."""
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    Profile.objects.filter(person=person).delete()
+    UserProfile.objects.filter(user=person).delete()
+    person.groups.clear()
+    person.user_permissions.clear()

@@ -1,0 +1,87 @@
+"""What belonging to spaces means for an account: its data, its end, its second factor."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from access.actions.membership import LastManager, end, is_last_manager, role_changed
+from access.models import JournalEntry, Membership
+from access.visibility import roles_held
+from people.erasure import Eraser, register_eraser, register_objection
+from people.models import Person, PersonalToken
+from people.own_data import Rows, register_provider
+from people.second_factor import ask_again, register_roles
+
+
+def membership_rows(person: Person) -> Rows:
+    """The spaces that she belongs to."""
+    return [
+        {
+            "space": row.space.name,
+            "role": row.role,
+            "since": row.since,
+            "until": row.until,
+            "way": row.way,
+        }
+        for row in Membership.objects.filter(person=person).select_related("space")
+    ]
+
+
+def journal_rows(person: Person) -> Rows:
+    """What the journal says of her."""
+    entries = JournalEntry.objects.filter(person=person).order_by("at")
+    return [
+        {
+            "at": entry.at,
+            "what": entry.verb,
+            "role": entry.role,
+            "space": entry.space.name if entry.space else "",
+        }
+        for entry in entries.select_related("space")
+    ]
+
+
+def leave_all(person: Person) -> None:
+    """End every membership and every personal address."""
+    for membership in Membership.objects.filter(person=person):
+        end(membership, actor=None)
+    PersonalToken.objects.filter(person=person).delete()
+
+
+def manages_alone(person: Person) -> str | Promise | None:
+    """A space must not lose its only manager."""
+    alone = [
+        membership.space.name
+        for membership in Membership.objects.filter(person=person).select_related("space")
+        if is_last_manager(membership)
+    ]
+    if not alone:
+        return None
+    return gettext("%(reason)s It is about: %(spaces)s.") % {
+        "reason": LastManager.decision.reason,
+        "spaces": ", ".join(alone),
+    }
+
+
+def look_at_factors(membership: Membership, **signal: Any) -> None:
+    """A new role may ask for a second factor at the next request."""
+    ask_again([membership.person_id])
+
+
+def connect() -> None:
+    """Hand in what spaces have to say about accounts."""
+    register_roles(roles_held)
+    register_objection(manages_alone)
+    register_eraser(
+        Eraser(
+            "spaces",
+            _("Your place in every space, your invitations, the addresses of your feeds."),
+            _("The journal keeps that somebody held a role, without your name."),
+            leave_all,
+        )
+    )
+    register_provider("spaces", _("Your spaces"), membership_rows)
+    register_provider("journal", _("What the journal says of you"), journal_rows)
+    role_changed.connect(look_at_factors, dispatch_uid="people.belonging")

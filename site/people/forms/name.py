@@ -1,0 +1,26 @@
+"""The name that others read, and the language of mails and screens."""
+
+from django import forms
+
+from people.look_alikes import clean_name
+from people.models import Person
+
+
+class NameForm(forms.ModelForm[Person]):
+    """First name, last name, language."""
+
+    class Meta:
+        model = Person
+        fields = ["first_name", "last_name", "language"]
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+    def clean_first_name(self) -> str:
+        """Refuse what is no name."""
+        return clean_name(self.cleaned_data["first_name"])
+
+    def clean_last_name(self) -> str:
+        """Refuse what is no name."""
+        return clean_name(self.cleaned_data["last_name"])

@@ -1,0 +1,44 @@
+"""The page of one's account, and one's name and language."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from people.forms.name import NameForm
+from people.second_factor import is_required_of
+
+
+@login_required
+def show_account(request: HttpRequest) -> HttpResponse:
+    """Everything that one can set about one's account, on one page of links."""
+    person: Any = request.user
+    context = {
+        "person": person,
+        "address_count": EmailAddress.objects.filter(user=person).count(),
+        "has_factor": is_mfa_enabled(person),
+        "needs_factor": is_required_of(person),
+    }
+    return render(request, "account/account.html", context)
+
+
+@login_required
+def edit_name(request: HttpRequest) -> HttpResponse:
+    """Correct one's name, choose one's language."""
+    person: Any = request.user
+    form = NameForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        with override(person.language):
+            messages.success(request, _("Your name and language are saved."))
+            return HttpResponseRedirect(reverse("account"))
+    if form.errors:
+        person.refresh_from_db()
+    return render(request, "account/name.html", {"form": form})

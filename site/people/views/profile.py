@@ -1,0 +1,27 @@
+"""One's profile: what to tell, and to whom."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.forms.profile import ProfileForm
+from people.models import Profile
+
+
+@login_required
+def edit_profile(request: HttpRequest) -> HttpResponse:
+    """Fill in one's profile; it is shown to nobody until one chooses otherwise."""
+    person: Any = request.user
+    profile = Profile.objects.filter(person=person).first()
+    profile = profile or Profile(person=person, name=person.get_full_name())
+    form = ProfileForm(request.POST or None, instance=profile)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile is saved."))
+        return HttpResponseRedirect(reverse("account_profile"))
+    return render(request, "account/profile.html", {"form": form})

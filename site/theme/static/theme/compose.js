@@ -1,0 +1,67 @@
+// Makes photos lighter; keeps what is being written until it was sent.
+(() => {
+  const HEAVIEST = 120e3, store = localStorage, all = (what, where = document) => [...where.querySelectorAll(what)];
+
+  for (const part of all("[data-sent]"))
+    for (const name of Object.keys(store))
+      if (name.startsWith("draft:") && part.dataset.sent.split(" ").some(key => store[name].includes(key))) store.removeItem(name);
+
+  async function lighter(file) {
+    if (!/^image\/(jpeg|webp)$/.test(file.type) || file.size <= HEAVIEST) return file;
+    try {
+      const image = await createImageBitmap(file), sheet = document.createElement("canvas");
+      let size = 1280, quality = 0.8, blob;
+      do {
+        const scale = Math.min(1, size / Math.max(image.width, image.height));
+        sheet.width = image.width * scale;
+        sheet.height = image.height * scale;
+        sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
+        blob = await new Promise(done => sheet.toBlob(done, "image/jpeg", quality));
+        if (quality > 0.45) quality -= 0.12; else size *= 0.8;
+      } while (blob.size > HEAVIEST && size > 200);
+      return new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: blob.type });
+    } catch { return file; }
+  }
+
+  for (const form of all("form.compose")) {
+    const name = "draft:" + form.dataset.draft, back = form.querySelector("[data-restored]");
+    const typed = all("[type=text], textarea", form), marks = all("[name=form_key], [name=version]", form);
+    const fields = typed.concat(marks), fresh = marks.map(mark => mark.value);
+    const changed = () => typed.some(field => field.value !== field.defaultValue);
+    const keep = () => { store[name] = JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value]))); };
+    const draft = JSON.parse(store[name] || "{}");
+    if ("again" in form.dataset || changed()) keep();
+    else {
+      for (const field of fields) field.value = draft[field.name] || field.value;
+      back.hidden = !changed();
+    }
+    form.addEventListener("input", keep);
+    form.addEventListener("reset", () => {
+      store.removeItem(name);
+      marks.forEach((mark, index) => { mark.value = fresh[index]; });
+      back.hidden = true;
+    });
+
+    const files = form.querySelector("[type=file]"), said = form.querySelector("[data-photos]");
+    async function shrink() {
+      const list = new DataTransfer(), lines = [];
+      for (const file of files.files) {
+        const light = await lighter(file);
+        if (light !== file) lines.push(`${file.size / 1e3 | 0} → ${light.size / 1e3 | 0} K`);
+        list.items.add(light);
+      }
+      files.files = list.files;
+      said.hidden = !lines.length;
+      said.textContent = said.dataset.photos + " " + lines.join(", ");
+      waiting = 0;
+    }
+    let waiting;
+    files.addEventListener("change", () => { waiting = shrink(); });
+    form.addEventListener("submit", async event => {
+      if (!waiting) return;
+      event.preventDefault();
+      await waiting;
+      form.submit();
+    });
+  }
+})();
