@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 from django.utils.html import escape
 
@@ -19,6 +20,9 @@ SAVEPOINTS = re.compile(r"[\"`]s\d+_x\d+[\"`]")
 MANY = re.compile(r"%s(?:, %s)+")
 UNTOLD = {"Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie"}
 """Headers that are not compared: the body is, and the names of cookies."""
+
+ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME}
+"""Cookies that are set when they are first needed, whatever is asked."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def put(visitor: Visitor, ask: Ask) -> Answer:
         (
             str(response.status_code),
             *(f"{name}: {value}" for name, value in sorted(headers.items())),
-            f"cookies: {sorted(response.cookies)}",
+            f"cookies: {sorted({*response.cookies} - ONCE)}",
             body,
         )
     )

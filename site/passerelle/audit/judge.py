@@ -82,7 +82,7 @@ class Judge:
     def one_seen(self, thing: Thing, got: list[Answer], asks: list[Ask], letter: str) -> None:
         """Somebody who may see an object got it."""
         if self.surface.visit is not None:
-            if not any(answer.status == 200 for answer in got):
+            if got[0].status != 200:
                 self.found(thing.name, thing.language, letter, "nothing")
             return
         for ask, answer in zip(asks, got, strict=True):
@@ -101,6 +101,10 @@ class Judge:
         letters = {thing.place: self.row.letter(self.role, thing.place) for thing in things}
         self.report.judged[self.surface.code] += sum(letters[one.place] != "-" for one in things)
         self.look_for_leaks(got, language)
+        if "N" in letters.values():
+            for answer in got:
+                if answer.status == 200:
+                    self.found("any object", language, "N", "200")
         if set(letters.values()) <= NOTHING:
             for answer, other in zip(got, before, strict=True):
                 if not answer.equals(other):
@@ -111,7 +115,8 @@ class Judge:
         is_asked_by_name = any(ask.must for ask in asks)
         for thing in things:
             wanted = thing.kind in self.surface.kinds and letters[thing.place] in SEEN
-            if wanted and not is_asked_by_name and thing.word("title") not in shown:
+            name = "author" if thing.kind == "account" else "title"
+            if wanted and not is_asked_by_name and thing.word(name) not in shown:
                 self.found(thing.name, thing.language, "V", "nothing")
         for ask, answer in zip(asks, got, strict=True):
             for thing, name in self.missing_words(ask, answer):
@@ -125,7 +130,11 @@ def difference(answer: Answer, other: Answer) -> str:
     for line, expected in zip(answer.told.splitlines(), other.told.splitlines(), strict=False):
         if line != expected:
             start = next(
-                (at for at, pair in enumerate(zip(line, expected, strict=False)) if len(set(pair)) > 1),
+                (
+                    at
+                    for at, pair in enumerate(zip(line, expected, strict=False))
+                    if len(set(pair)) > 1
+                ),
                 min(len(line), len(expected)),
             )
             return f"another answer: “{line[max(0, start - 30) : start + 50].strip()}”"

@@ -106,7 +106,10 @@ def gather(world: World, roles: tuple[str, ...]) -> list[Visitor]:
 def person_for(role: str) -> Person:
     """The account of a role."""
     person = Person.objects.create_user(
-        f"audit-{role}@example.org", first_name="Audit", last_name=role, limited=role in ("pa", "vo")
+        f"audit-{role}@example.org",
+        first_name="Audit",
+        last_name=role,
+        limited=role in ("pa", "vo"),
     )
     for group in groups_for(role):
         person.groups.add(group)

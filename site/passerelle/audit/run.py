@@ -106,9 +106,7 @@ class Audit:
         after = self.look_at_lists(world, visitors, things)
         for visitor in visitors:
             for surface in self.chosen(visitor):
-                judge = Judge(
-                    self.report, self.owned, surface, rows()[surface.code], visitor.role
-                )
+                judge = Judge(self.report, self.owned, surface, rows()[surface.code], visitor.role)
                 if surface.one_by_one:
                     self.look_for_each(world, visitor, judge, things)
                     continue
@@ -173,14 +171,16 @@ class Audit:
         self, surface: Surface, visitor: Visitor, things: list[Thing]
     ) -> Iterable[Thing]:
         """The objects that somebody looks for one by one at a surface."""
-        for number, kind in enumerate(surface.kinds, start=self.roles.index(visitor.role)):
+        turn = self.roles.index(visitor.role)
+        kinds = surface.kinds
+        if surface.by_example and not self.thorough:
+            kinds = kinds[turn % len(kinds) :][:1]
+        for number, kind in enumerate(kinds, start=turn):
             same = [thing for thing in things if thing.kind == kind]
             if self.thorough:
                 yield from same
             elif same:
-                places = 1 if surface.by_example else len({thing.place for thing in same})
-                step = len({thing.language for thing in same}) + 1
-                yield from (same[(number + turn * step) % len(same)] for turn in range(places))
+                yield same[number % len(same)]
 
     def put(self, visitor: Visitor, ask: Ask) -> Answer:
         """Ask, and count."""

@@ -27,7 +27,7 @@ class Surface:
         visit: how else an object is looked for than by asking an address.
         roles: only these look; all if none is named.
         same_queries: whether refused and missing must run the same queries.
-        by_example: one object of each class is enough for a role, unless the audit is thorough.
+        by_example: one object is enough for a role, unless the audit is thorough.
     """
 
     code: str

@@ -3,9 +3,13 @@
 Another class of object is one function more, registered under its name.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from wagtail.search.backends import get_search_backend
+from wagtail.search.index import Indexed
 
 from passerelle.audit.words import canary
 from passerelle.audit.world import World
@@ -60,7 +64,8 @@ class Thing:
     @property
     def twin(self) -> "Thing":
         """Something that never existed, which would be at the same kind of address."""
-        facts = {name: MISSING if type(fact) is int else fact for name, fact in self.facts.items()}
+        nothing = {int: MISSING, uuid.UUID: uuid.UUID(int=MISSING)}
+        facts = {name: nothing.get(type(fact), fact) for name, fact in self.facts.items()}
         return replace(self, pk=MISSING, row=None, facts=facts, twin_of=self.kind)
 
 
@@ -73,6 +78,7 @@ class Class:
         make: plants one, and returns it with facts for its addresses.
         first_language_only: it has no version in other languages.
         places: where it can lie; everywhere if there are none.
+        when_named: it is planted only in an audit that names it.
         seen_from: a row of the matrix that says who may see it at all.
     """
 
@@ -80,6 +86,7 @@ class Class:
     make: Maker
     first_language_only: bool = False
     places: tuple[str, ...] = ()
+    when_named: bool = False
     seen_from: str = "page"
 
 
@@ -108,7 +115,8 @@ def things_of(world: World, places: tuple[str, ...], kinds: tuple[str, ...] = ()
         Thing(code, place, language)
         for place in places
         for code, kind in CLASSES.items()
-        if (not kinds or code in kinds) and (not kind.places or place in kind.places)
+        if (code in kinds if kinds or kind.when_named else True)
+        and (not kind.places or place in kind.places)
         for language in (world.languages[:1] if kind.first_language_only else world.languages)
     ]
 
@@ -122,4 +130,7 @@ def plant(world: World, things: list[Thing]) -> list[Thing]:
         found[thing.kind, thing.place, thing.language] = replace(
             thing, pk=row.pk, row=row, facts=facts
         )
+        if isinstance(row, Indexed):
+            # The search of the editing screens follows by a command only.
+            get_search_backend().add(row)
     return list(found.values())

@@ -49,9 +49,7 @@ class World:
         if place == "public":
             return self.sections[language]
         model = ManagersHome if board else SpaceHome
-        found: Page = model.objects.get(
-            space=self.spaces[place], locale__language_code=language
-        )
+        found: Page = model.objects.get(space=self.spaces[place], locale__language_code=language)
         return found
 
 

@@ -8,12 +8,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Comment, GroupApprovalTask, Locale, Page, Workflow, WorkflowTask
 
+from access.models import PUBLIC
 from access.roles import MANAGER
 from pages.models import Annex, Article, Resource, Seminar, SeminarMaterial
 from pages.models.event import Event
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
 from passerelle.audit.world import SOON, World, day
+from search.indexing import drain_outbox
+from search.models import SearchDocument
 
 IN_SPACES = (*CLOSED, "open", "network", "folder")
 YEAR = datetime.timedelta(days=365)
@@ -115,11 +118,32 @@ def lone(world: World, thing: Thing) -> Page:
     return publish(world, thing, filled(Article, thing))
 
 
+@planted("draft_version", places=CLOSED, seen_from="draft_page")
+def draft_version(world: World, thing: Thing) -> Page:
+    """A draft of the version in other languages of an article that has none published."""
+    first = thing.facts["known"].get(("lone", thing.place, world.languages[0]))
+    row = filled(Article, thing, owner=world.people.get("co"))
+    if first and thing.language != world.languages[0]:
+        row.translation_key = first.row.translation_key
+    add(world, thing, row).save_revision()
+    return row
+
+
 @planted("annex", places=IN_SPACES)
 def annex(world: World, thing: Thing) -> Page:
     """What those who took part in a public event are given beside its write-up."""
     row = filled(Annex, thing, event=world.events[thing.language], file=beside(thing, "document"))
     return publish(world, thing, row)
+
+
+@planted("stale", places=("secret",), first_language_only=True, when_named=True)
+def stale(world: World, thing: Thing) -> Page:
+    """An event of a space that the index still holds to be public, as after an outage."""
+    row = filled(Seminar, thing, starts_on=day(SOON))
+    publish(world, thing, row)
+    drain_outbox.call()
+    SearchDocument.objects.filter(kind="page", object_id=row.pk).update(audience=PUBLIC)
+    return row
 
 
 @planted("board", places=CLOSED, seen_from="board_page")

@@ -5,6 +5,30 @@ one that never existed. `listed_in` says where objects are shown among others: w
 them must be answered as before they existed.
 """
 
-from passerelle.audit.surfaces import account, admin, api, feeds, files, letters, lists, pages, who
+from passerelle.audit.surfaces import (
+    account,
+    admin,
+    api,
+    caches,
+    feeds,
+    files,
+    letters,
+    lists,
+    pages,
+    threads,
+    who,
+)
 
-__all__ = ["account", "admin", "api", "feeds", "files", "letters", "lists", "pages", "who"]
+__all__ = [
+    "account",
+    "admin",
+    "api",
+    "caches",
+    "feeds",
+    "files",
+    "letters",
+    "lists",
+    "pages",
+    "threads",
+    "who",
+]

@@ -44,7 +44,9 @@ def admin_translation(world: World, thing: Thing) -> list[Ask]:
 def admin_file(world: World, thing: Thing) -> list[Ask]:
     """The screens of one file, and what choosers answer of it."""
     room = "documents" if thing.kind == "document" else "images"
-    edit = f"/admin/{room}/edit/{thing.pk}/" if room == "documents" else f"/admin/images/{thing.pk}/"
+    edit = (
+        f"/admin/{room}/edit/{thing.pk}/" if room == "documents" else f"/admin/images/{thing.pk}/"
+    )
     return [
         Ask(edit, must=(thing.word("title"),)),
         Ask(f"/admin/{room}/usage/{thing.pk}/", lenient=True),
@@ -57,7 +59,7 @@ def admin_file(world: World, thing: Thing) -> list[Ask]:
 def admin_lists(world: World, language: str, things: list[Thing]) -> list[Ask]:
     """Explorer, searches and choosers, by the words of objects."""
     return [
-        Ask(f"/admin/pages/search/?q={thing.word('title')}", must=(thing.word("slug"),))
+        Ask(f"/admin/pages/search/?q={thing.word('title')}", must=(thing.word("new"),))
         for thing in examples(things, ("page",))
     ] + [
         Ask(f"/admin/choose-page/search/?q={thing.word('title')}")

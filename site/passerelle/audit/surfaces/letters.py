@@ -42,6 +42,19 @@ def letter_commented(world: World, visitor: Visitor, thing: Thing) -> list[Answe
     return page_letters(world, visitor, thing)
 
 
+@looked_for("letter_role", ("space",), ("letter:role_changed",))
+def letter_role(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
+    """The role of readers was given: that is true of readers."""
+    return written("role_changed", {"space": thing.pk, "role": "reader"}, visitor)
+
+
+@looked_for("letter_entered", ("space",), ("letter:administrator_entered",))
+def letter_entered(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
+    """An administrator entered: for those who manage the space."""
+    facts = {"space": thing.pk, "entry": thing.facts.get("entry", 0)}
+    return written("administrator_entered", facts, visitor)
+
+
 @looked_for(
     "letter_workflow",
     ("draft",),

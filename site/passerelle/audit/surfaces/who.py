@@ -1,7 +1,8 @@
 """“Who can see this?”: only of what the asker sees, and names for managers only."""
 
 from passerelle.audit.answer import Ask
-from passerelle.audit.surface import found_at
+from passerelle.audit.surface import found_at, listed_in
+from passerelle.audit.surfaces.lists import examples
 from passerelle.audit.things import Thing
 from passerelle.audit.world import World
 
@@ -39,6 +40,23 @@ def who_file(world: World, thing: Thing) -> list[Ask]:
 def who_space(world: World, thing: Thing) -> list[Ask]:
     """The panel of a space."""
     return panels("space", thing, "", "?format=json")
+
+
+@found_at("person", ("account",), ("route:person",))
+def person(world: World, thing: Thing) -> list[Ask]:
+    """Somebody of a space, as she shows herself to the people of her spaces."""
+    key = thing.facts.get("key", "")
+    return [Ask(f"/{thing.language}/people/{key}/", must=(thing.word("author"),))]
+
+
+@listed_in("people", ("account",), ("route:people",))
+def people(world: World, language: str, things: list[Thing]) -> list[Ask]:
+    """The directory of people, by words too."""
+    names = [thing.word("author") for thing in examples(things, ("account",))]
+    return [
+        Ask(f"/{language}/people/"),
+        *(Ask(f"/{language}/people/?q={name}") for name in names),
+    ]
 
 
 @found_at("who_names", ("account",), ("route:who",))
