@@ -60,7 +60,7 @@ class PageCacheMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response = self.get_response(request)
             if "Cache-Control" not in response:
-                patch_cache_control(response, private=True, no_cache=True)
+                patch_cache_control(response, private=True, no_store=True)
             return response
         key = cache_key(request) if is_cacheable(request) else None
         held = cache.get(key) if key else None
