@@ -68,7 +68,11 @@ class Judge:
         self.look_for_leaks(got, thing.language)
         if letter in NOTHING:
             for answer, other in zip(got, twin, strict=True):
-                if not answer.equals(other):
+                if told := answer.canaries & {*thing.words.values()}:
+                    self.found(
+                        thing.name, thing.language, letter, f"its {self.owned[min(told)][1]}"
+                    )
+                elif not answer.equals(other):
                     self.found(thing.name, thing.language, letter, difference(answer, other))
                 elif self.surface.same_queries and answer.queries != other.queries:
                     self.found(thing.name, thing.language, letter, "other queries")

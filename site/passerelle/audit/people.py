@@ -59,7 +59,8 @@ class Browser(Client):
 
     def request(self, **request: Any) -> Any:
         """The answer to a request."""
-        response = self.handler(self._base_environ(**request))
+        environ = self._base_environ(**request)  # type: ignore[attr-defined]
+        response = self.handler(environ)
         self.cookies.update(response.cookies)
         return response
 

@@ -18,6 +18,7 @@ from passerelle.audit.report import Report
 from passerelle.audit.surface import SURFACES, Surface
 from passerelle.audit.things import Thing, plant, things_of
 from passerelle.audit.world import World, build
+from people.post.send import send_due
 from search.indexing import drain_outbox
 
 __all__ = ["STAGES", "Audit", "objects", "settled", "surfaces"]
@@ -51,8 +52,9 @@ def quiet() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Let the index and the memory follow what was written in a transaction that is still open."""
+    """Let index, mail and memory follow what was written in a transaction that is still open."""
     drain_outbox.call()
+    send_due()
     forget_held()
 
 
