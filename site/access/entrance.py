@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from access.decisions import Decision, is_limited, may, membership_of
 from access.models import Space
 from access.presets import codes_where
-from access.visibility import audiences_of
+from access.visibility import audiences_of, spaces_in
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
@@ -53,11 +53,6 @@ def register_tab(kind: TabKind) -> None:
     """Add an entry to the menu of every space."""
     TAB_KINDS.append(kind)
     TAB_KINDS.sort(key=lambda known: known.order)
-
-
-def spaces_in(audiences: tuple[str, ...]) -> list[int]:
-    """Ids of the spaces among these audiences."""
-    return [int(name[6:]) for name in audiences if name.startswith("space:")]
 
 
 def enter(request: HttpRequest, slug: str, verb: str = "view", part: str = "") -> Space:

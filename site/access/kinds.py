@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
 from access.models import CollectionAudience, PageAudience, Space
+from access.visibility import spaces_in, visible_to
 
 Address = Callable[[Any], str]
 
@@ -28,9 +29,12 @@ class Kind:
     audience: Callable[[Any], str]
     address: Address
 
-    def objects(self) -> QuerySet[Any]:
-        """All of them."""
-        return self.model._default_manager.all()
+    def seen_by(self, audiences: tuple[str, ...]) -> QuerySet[Any]:
+        """Those that the holder of these audiences may see."""
+        objects = self.model._default_manager.all()
+        if self.model is Space:
+            return objects.filter(pk__in=spaces_in(audiences))
+        return visible_to(objects, audiences)
 
 
 KINDS: dict[str, Kind] = {}

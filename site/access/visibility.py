@@ -100,6 +100,11 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
     return queryset.filter(**{f"{lookup}__among": audiences})
 
 
+def spaces_in(audiences: tuple[str, ...]) -> list[int]:
+    """Ids of the spaces among these audiences."""
+    return [int(name[6:]) for name in audiences if name.startswith("space:")]
+
+
 def roles_held(person: Any) -> set[str]:
     """The codes of the roles that a person has in any space."""
     return set(Membership.objects.filter(person=person).values_list("role", flat=True))

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
-from access.visibility import visible_to
+from access.entrance import keep_private
+from access.visibility import audiences_of, visible_to
 from exchange.addresses import absolute_address
-from exchange.feeds import AUDIENCES, changed_at, permanent_id, plain, public_page
+from exchange.feeds import AUDIENCES, changed_at, page_at, permanent_id, plain
 from pages.context import page_language
 from pages.filters import LIST_FILTERS, Selection
 from pages.lists import list_documents
@@ -32,12 +33,12 @@ REFRESHED_EVERY = datetime.timedelta(hours=12)
 
 @require_safe
 def show_calendar(request: HttpRequest, path: str) -> HttpResponse:
-    """The calendar of the event, or of the section with events, at `path`.
+    """The calendar of the event that the reader may see at `path`, or of the public section.
 
     Raises:
-        Http404: neither is there for everybody to see.
+        Http404: neither is there for this reader.
     """
-    page = public_page(path)
+    page = page_at(path, audiences_of(request.user))
     if isinstance(page, Event):
         events = [page]
     elif isinstance(page, Section) and holds_events(page):
@@ -52,7 +53,8 @@ def show_calendar(request: HttpRequest, path: str) -> HttpResponse:
         uid=permanent_id(page, ".ics"),
         url=absolute_address(page),
     )
-    return calendar_file(found, page.slug)
+    response = calendar_file(found, page.slug)
+    return keep_private(response) if request.user.is_authenticated else response
 
 
 def calendar_file(calendar: Calendar, name: str) -> HttpResponse:

@@ -51,7 +51,7 @@ def show_feed(request: HttpRequest, path: str) -> HttpResponse:
     Raises:
         Http404: there is no public section at that address.
     """
-    section = public_page(path)
+    section = page_at(path, AUDIENCES)
     if not isinstance(section, Section):
         raise Http404
     selection = Selection.read(request.GET, LIST_FILTERS)
@@ -98,13 +98,13 @@ def add_newest(feed: Feed, documents: QuerySet[SearchDocument], audiences: tuple
         )
 
 
-def public_page(path: str) -> Page:
-    """The page at an address of the present language, if everybody may see it.
+def page_at(path: str, audiences: tuple[str, ...]) -> Page:
+    """The page at an address of the present language, for the holder of these audiences.
 
     Raises:
         Http404: there is none.
     """
-    found = resolve(get_language() or "", path, AUDIENCES)
+    found = resolve(get_language() or "", path, audiences)
     if found is None or found[1]:
         raise Http404
     page: Page = found[0][-1].specific

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 
 from access.generation import forget_generation
 from access.models import AudienceRoot, Generation
+from django.contrib.auth.models import AnonymousUser
 from exchange.calendars import show_calendar
 from pages.models import Article, Home, PageTheme, Section, Seminar, Workshop
 from search.indexing import index_objects
@@ -72,7 +73,9 @@ def read(client: Client, address: str) -> Calendar:
 def refuse(rf, path: str) -> None:
     """There is no calendar at a path."""
     with override("fr"), pytest.raises(Http404):
-        show_calendar(rf.get(f"/fr/{path}.ics"), path)
+        request = rf.get(f"/fr/{path}.ics")
+        request.user = AnonymousUser()
+        show_calendar(request, path)
 
 
 def titles(calendar: Calendar) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from wagtail.models import Revision
 
 from access.models import Space
 from pages.models import Home, Seminar
@@ -57,7 +58,7 @@ def test_a_revision_from_before_does_not_take_the_key_away(
     manager = PersonFactory()
     sent = {**NAMES, "for": f"page:{seminar.pk}", "kind": "event", "managers": manager.email}
     client.post("/fr/spaces/new/", sent)
-    revision.publish()
+    Revision.objects.get(pk=revision.pk).publish()
     assert Seminar.objects.get(pk=seminar.pk).space is not None
 
 

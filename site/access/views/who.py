@@ -17,8 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import get_resolver, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from access.decisions import may
 from access.entrance import keep_private
 from access.kinds import KINDS, Kind
 from access.stand_in import NAMES, stand_in
@@ -37,8 +38,8 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
         Http404: no such kind or object for this reader, or nobody of that name to look as.
     """
     found = KINDS.get(kind)
-    thing = found.objects().filter(pk=number).first() if found else None
-    if found is None or thing is None or not is_seen(request.user, found, thing):
+    thing = seen(request.user, found, number) if found else None
+    if found is None or thing is None:
         raise Http404
     if name := request.GET.get("as"):
         return as_seen_by(request, name, found.address(thing))
@@ -62,11 +63,15 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     return keep_private(TemplateResponse(request, "who.html", context, status=status))
 
 
-def is_seen(person: Any, kind: Kind, thing: Any) -> bool:
-    """Whether the reader may ask: she sees the object, or edits it as a draft."""
-    if may(person, "view", thing):
-        return True
-    return kind.code == EDITED and bool(may(person, "edit", thing))
+def seen(person: Any, kind: Kind, number: int) -> Any:
+    """The object that the reader sees, or edits as a draft: refused and missing ask the same."""
+    thing = kind.seen_by(audiences_of(person)).filter(pk=number).first()
+    if thing is None and kind.code == EDITED and person.is_authenticated:
+        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
+            person, "change"
+        )
+        thing = editable.filter(pk=number).first()
+    return thing
 
 
 def past_day(text: str) -> tuple[datetime.date | None, bool]:

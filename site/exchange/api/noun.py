@@ -1,14 +1,12 @@
 """What the API gives of each kind of object."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from pydantic import BaseModel
 
 from exchange.api.queries import ListQuery
-
-ModelType = TypeVar("ModelType", bound=Model)
 
 
 class Noun:

@@ -4,9 +4,11 @@ Wagtail checks most of them, but late: some screens show a title first, and a re
 message says that the object exists. Here what is not hers is missing, in one place.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import TaskState, WorkflowState
 
@@ -73,9 +75,13 @@ IN_BULK: dict[str, Kind] = {
 }
 """What `id` names in an act on many, by model."""
 
-FOR_THE_NETWORK = {
+OF_EVERY_SPACE = {
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:page_types_usage_results",
+}
+"""Screens that count the pages of all spaces and name the last one, whoever has entered which."""
+
+FOR_THE_NETWORK = {
     "wagtailadmin_workflows:usage",
     "wagtailadmin_workflows:usage_results",
     "wagtailadmin_workflows:task_chooser",
@@ -83,6 +89,14 @@ FOR_THE_NETWORK = {
     "wagtailadmin_workflows:task_chosen",
 }
 """Screens that list every page of the site, or every step of a workflow."""
+
+
+LONGEST_QUERY = 300
+
+SIZE = re.compile(
+    r"original|(?:max|min|fill|width|height|scale)-\d{1,4}(?:x\d{1,4})?(?:-c\d{1,3})?", re.ASCII
+)
+"""The sizes at which a picture is previewed: any chain of others is work for nothing."""
 
 
 class AdminGuardMiddleware:
@@ -102,6 +116,7 @@ class AdminGuardMiddleware:
 
         Raises:
             Http404: one of them is not for this person, or is not there.
+            BadRequest: a search is longer than anybody types.
         """
         match = request.resolver_match
         person: Any = request.user
@@ -112,9 +127,16 @@ class AdminGuardMiddleware:
         if is_limited(person):
             # A partner or a volunteer works in the light pages of what she was given.
             raise Http404
+        if len(request.GET.get("q", "")) > LONGEST_QUERY:
+            # Wagtail makes a condition of each word: its own stack ends before they do.
+            raise BadRequest
+        if not SIZE.fullmatch(kwargs.get("filter_spec", "original")):
+            raise Http404
         name, space = match.view_name or "", ":".join(match.namespaces)
         if name == "wagtailadmin_api:pages:action":
             # No screen uses it, and it moves and copies without asking the hooks of screens.
+            raise Http404
+        if name in OF_EVERY_SPACE and not person.is_superuser:
             raise Http404
         if name in FOR_THE_NETWORK and not runs_the_network(person):
             raise Http404

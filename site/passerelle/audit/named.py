@@ -1,0 +1,116 @@
+"""All that answers somebody, and who names it: a surface, or a line below with its reason."""
+
+from collections.abc import Iterator
+
+from django.core.management import get_commands
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from access.kinds import KINDS as PANEL_KINDS
+from passerelle.audit import surfaces
+from passerelle.audit.surface import SURFACES
+from people.post.kinds import KINDS as LETTER_KINDS
+from search.documents import SOURCES
+from search.models import SearchDocument
+
+__all__ = ["exempt", "named", "surfaces", "unnamed"]
+
+OWN = "a person's own account, and no object of anybody else's: tests/people"
+SIGN_IN = "a step of signing in, which shows nothing of the site: tests/people"
+BY_PROGRAMS = "run by who has the machine: no reader gets its output"
+
+REASONS: dict[str, str] = {
+    "route:admin/": "every editing screen is named by tests/leaks/test_admin_scan.py",
+    "route:handbook_chapter": "a text that comes with the product",
+    "route:stop_letters": "a signed link, which names a kind of letters: tests/people/post",
+    "route:account": OWN,
+    "route:account_name": OWN,
+    "route:account_profile": OWN,
+    "route:account_data": OWN,
+    "route:account_data_download": OWN,
+    "route:account_data_erase": OWN,
+    "route:account_email": OWN,
+    "route:account_change_password": OWN,
+    "route:account_set_password": OWN,
+    "route:account_logout": OWN,
+    "route:usersessions_list": OWN,
+    "route:account_inactive": SIGN_IN,
+    "route:account_signup": SIGN_IN,
+    "route:account_reauthenticate": SIGN_IN,
+    "route:account_email_verification_sent": SIGN_IN,
+    "route:account_confirm_login_code": SIGN_IN,
+    "route:account_request_login_code": SIGN_IN,
+    "route:account_reset_password_done": SIGN_IN,
+    "route:account_reset_password_from_key": SIGN_IN,
+    "route:account_reset_password_from_key_done": SIGN_IN,
+    "route:mfa_": OWN,
+    "command:check_access": BY_PROGRAMS,
+    "command:audit_access": "this audit, in a copy that goes",
+    "command:catalogues": "interface texts of the product",
+    "command:send_letters": "sends what the rows of letters check: it prints numbers",
+    "command:reindex": "prints a number",
+    "command:demo": "runs the demonstration",
+    "command:install": "prepares an empty site",
+    "field:kind": "a code",
+    "field:object_id": "a number, of which addresses are made and checked: see field:title",
+    "field:language": "the facet of `counts`",
+    "field:type": "the facet of `counts`",
+    "field:group": "joins translations, and is not shown",
+    "field:audience": "what all of this is about: never shown",
+    "field:path": "narrows lists, and is not shown",
+    "field:title_key": "sorts lists, and is not shown",
+    "field:id": "a number that is not shown",
+    "source:page": "see field:title",
+    "source:organization": "organisations are public",
+    "source:thread": "see `search` for notes and discussions",
+}
+"""What no surface names, with the reason. A name that ends in `/` or `_` stands for all that
+begins with it."""
+
+
+def exempt(name: str) -> str:
+    """The reason why no surface need name something; empty if there is none."""
+    for known, reason in REASONS.items():
+        if name == known or (known[-1] in "/_" and name.startswith(known)):
+            return reason
+    return ""
+
+
+def named() -> set[str]:
+    """What surfaces name."""
+    return {name for surface in SURFACES.values() for name in surface.names}
+
+
+def everything() -> set[str]:
+    """Routes, letters, kinds of panels, commands of ours, sources and fields of the index."""
+    return {
+        *(f"route:{name}" for name in routes(get_resolver().url_patterns)),
+        *(f"letter:{code}" for code in LETTER_KINDS),
+        *(f"kind:{code}" for code in PANEL_KINDS),
+        *(f"command:{name}" for name in own_commands()),
+        *(f"source:{kind}" for kind in SOURCES),
+        *(f"field:{field.name}" for field in SearchDocument._meta.fields),
+    }
+
+
+def routes(patterns: list[URLPattern | URLResolver], above: str = "") -> Iterator[str]:
+    """Every route: by its name outside the editing screens, else by its address."""
+    for pattern in patterns:
+        address = above + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, address)
+        elif address.startswith("admin/") or not pattern.name:
+            yield address
+        else:
+            yield pattern.name
+
+
+def own_commands() -> Iterator[str]:
+    """The commands that rooms of ours bring along."""
+    rooms = {"access", "exchange", "files", "languages", "pages", "passerelle", "people", "search"}
+    rooms |= {"discussions", "thesaurus"}
+    return (name for name, room in get_commands().items() if room in rooms)
+
+
+def unnamed() -> list[str]:
+    """What neither a surface nor a reason names."""
+    return sorted(name for name in everything() - named() if not exempt(name))

@@ -1,0 +1,39 @@
+"""Ask every surface of a copy of the site, as every role, what it tells of what is hidden."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from passerelle.audit.copy import NoCopyError, run_audit
+
+
+class Command(BaseCommand):
+    """List leaks and over-blocking; exit code 0 when there are none, 1 otherwise."""
+
+    help = "Plant objects in a throw-away copy of the site, and look for them as each role."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What one can ask for."""
+        parser.add_argument("--json", metavar="FILE", help="write the findings to a file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Audit, and say what was found.
+
+        Raises:
+            CommandError: no copy could be made.
+            SystemExit: something was found.
+        """
+        try:
+            report = run_audit()
+        except NoCopyError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if options["json"]:
+            found = [finding.as_dict() for finding in report.findings]
+            Path(options["json"]).write_text(json.dumps(found, indent=2), encoding="utf-8")
+        for line in report.lines():
+            self.stdout.write(line)
+        if report.findings:
+            raise SystemExit(1)
