@@ -16,6 +16,7 @@ from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
 from pages.comments import comments_context
+from pages.models.owner import SpaceOwner
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {
         "edit_address": edit_address(page, request),
         "own_space": own_space(page, request),
+        "opens_space": opens_space(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
         "menu": menu(language, page.url_path),
@@ -70,6 +72,12 @@ def own_space(page: Page, request: HttpRequest) -> Space | None:
     """The space of a project, a network or an event, for those who may know of it."""
     space: Space | None = getattr(page, "space", None)
     return space if space and may(request.user, "card", space) else None
+
+
+def opens_space(page: Page, request: HttpRequest) -> bool:
+    """Whether the reader can open a space for this page."""
+    is_free = isinstance(page, SpaceOwner) and page.space_id is None and page.pk is not None
+    return is_free and bool(may(request.user, "administer", page))
 
 
 def page_language(page: Page) -> str:

@@ -24,6 +24,7 @@ TYPES: dict[str, str | Promise] = {
     "annex": _("Annex"),
     "note": _("Note"),
     "discussion": _("Discussion"),
+    "document": _("File"),
 }
 
 FILTERS: dict[str, str | Promise] = {

@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -14,10 +14,16 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from access.actions.space import parts_changed, space_described
 from access.generation import raise_generation, raise_when_changed
-from access.models import AudienceRoot
+from access.models import AudienceRoot, Space
+from files.moving import audience_changed
+from pages.actions.describe_space import home_published, rename_homes
+from pages.actions.switch_events import follow_parts, hide_new_event
+from pages.file_source import FileSource
 from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
 from pages.models.resource import Resource
+from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
@@ -84,16 +90,40 @@ def term_changed(instance: Concept | Territory, created: bool, **signal: Any) ->
 
 
 def document_changed(instance: Any, **signal: Any) -> None:
-    """A file was replaced: the resources that give it must be found by its new text."""
-    enqueue("page", Resource.objects.filter(file=instance, live=True).values_list("pk", flat=True))
+    """A file was added, replaced or removed."""
+    reindex_files([instance.pk])
+
+
+def reindex_files(ids: list[int]) -> None:
+    """Files are found by their new text, and so are the resources that give them."""
+    enqueue("document", ids)
+    enqueue("page", Resource.objects.filter(file__in=ids, live=True).values_list("pk", flat=True))
+
+
+def files_moved(sender: type, ids: list[int], **signal: Any) -> None:
+    """Files came to another audience: from now on more, or fewer, people find them."""
+    if sender is get_document_model():
+        reindex_files(ids)
+
+
+def space_changed(instance: Space, **signal: Any) -> None:
+    """The files of a space were perhaps switched on or off."""
+    inside = instance.collection.get_descendants(inclusive=True)
+    files = get_document_model().objects.filter(collection__in=inside)
+    enqueue("document", files.values_list("pk", flat=True))
 
 
 def connect() -> None:
     """Connect everything above, and name the sources of the index."""
     register(PageSource())
     register(OrganizationSource())
+    register(FileSource())
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
+    page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
+    space_described.connect(rename_homes, dispatch_uid="pages.described")
+    page_published.connect(hide_new_event, dispatch_uid="pages.events.new")
+    parts_changed.connect(follow_parts, dispatch_uid="pages.events")
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
     post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")
@@ -108,8 +138,13 @@ def connect() -> None:
         post_save.connect(term_changed, sender=term, dispatch_uid=f"index.{term}")
     post_save.connect(period_changed, sender=Period, dispatch_uid="index.period")
     document_model = get_document_model()
-    post_save.connect(document_changed, sender=document_model, dispatch_uid="index.document")
+    for signal in (post_save, pre_delete):
+        signal.connect(
+            document_changed, sender=document_model, dispatch_uid=f"index.document.{signal}"
+        )
+    audience_changed.connect(files_moved, dispatch_uid="index.files")
+    post_save.connect(space_changed, sender=Space, dispatch_uid="index.space")
     raise_when_changed(
-        AudienceRoot, Locale, ObjectiveText, Organization, OrganizationText, PageObjective,
-        Period, Site, StrategicObjective, document_model, get_image_model(),
+        AudienceRoot, Collection, Locale, ObjectiveText, Organization, OrganizationText,
+        PageObjective, Period, Site, StrategicObjective, document_model, get_image_model(),
     )  # fmt: skip

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from access.models import PUBLIC
 from access.visibility import visible_to
 from pages.addresses import directory_addresses, page_address
+from pages.annexes import places_on_events
+from pages.models import Annex
 from pages.models.base import BasePage
 from people.models import Organization
 from search.documents import Entry
@@ -49,13 +52,15 @@ class PageSource:
     def addresses(
         self, keys: list[tuple[int, str]], audiences: tuple[str, ...]
     ) -> dict[tuple[int, str], str]:
-        """Addresses of the pages that are still published and visible."""
+        """Addresses of the pages that are still published and visible; annexes on their event's."""
         languages = dict(keys)
         found = visible_to(Page.objects.filter(pk__in=languages), audiences)
-        return {
-            (key, languages[key]): page_address(url_path, languages[key])
-            for key, url_path in found.values_list("pk", "url_path")
-        }
+        rows = list(found.values_list("pk", "url_path", "content_type_id"))
+        addresses = {key: page_address(url_path, languages[key]) for key, url_path, _ in rows}
+        annex_type = ContentType.objects.get_for_model(Annex).pk
+        if annexes := {key: languages[key] for key, _, kind in rows if kind == annex_type}:
+            addresses |= places_on_events(annexes, audiences)
+        return {(key, languages[key]): address for key, address in addresses.items()}
 
 
 class OrganizationSource:

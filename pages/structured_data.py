@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from files.pictures import picture_address
+from files.shown import shown
 from pages import models
 from pages.context import Link
 from pages.models.base import BasePage
@@ -46,7 +47,7 @@ def structured_data(page: Page, base_url: str, address: str, language: str) -> D
     """
     assert isinstance(page, BasePage)
     url = absolute(base_url, address)
-    picture = page.picture
+    picture = page.picture if shown(page.picture) else None
     common = {
         "@context": CONTEXT,
         "@id": url,
@@ -147,7 +148,7 @@ def _network(page: models.Network, url: str, language: str) -> Data:
 @described.register
 def _resource(page: models.Resource, url: str, language: str) -> Data:
     resource = {
-        "@type": "DigitalDocument" if page.file_id else "CreativeWork",
+        "@type": "DigitalDocument" if shown(page.file) else "CreativeWork",
         "learningResourceType": page.get_kind_display(),
         "educationalLevel": page.get_level_display(),
         "timeRequired": page.minutes and f"PT{page.minutes}M",
@@ -155,7 +156,7 @@ def _resource(page: models.Resource, url: str, language: str) -> Data:
         "sameAs": page.link,
         "author": named(page.publisher),
     }
-    if page.file_id:
+    if shown(page.file):
         resource["encoding"] = {"@type": "MediaObject", "contentUrl": f"{url}file/"}
     if page.published_year:
         resource["datePublished"] = str(page.published_year)

@@ -1,13 +1,17 @@
 """Strategic objectives in the editing screens, and how texts link to pages."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from pages.models import Period, StrategicObjective
-from pages.rich_text import PublicPageLinkHandler
+from pages.actions.switch_section import may_switch, switch
+from pages.models import Period, Section, StrategicObjective
+from pages.models.section import SectionForm
+from pages.rich_text import SeenDocumentLinkHandler, SeenPageLinkHandler
 
 
 class ObjectiveViewSet(SnippetViewSet):
@@ -42,6 +46,17 @@ register_snippet(ObjectivesGroup)
 
 
 @hooks.register("register_rich_text_features", order=10)
-def link_to_public_pages(features: FeatureRegistry) -> None:
-    """Let texts link to pages as `PublicPageLinkHandler` does."""
-    features.register_link_type(PublicPageLinkHandler)
+def link_to_what_is_seen(features: FeatureRegistry) -> None:
+    """Let texts link to pages and files as the handlers of `pages.rich_text` do."""
+    features.register_link_type(SeenPageLinkHandler)
+    features.register_link_type(SeenDocumentLinkHandler)
+
+
+@hooks.register("after_publish_page")
+def turn_switch(request: HttpRequest, page: Page) -> None:
+    """Show or hide a section as its form says, for whoever may decide that."""
+    wanted = request.POST.get("switched_on")
+    if not isinstance(page, Section) or wanted not in (SectionForm.ON, SectionForm.OFF):
+        return
+    if may_switch(request.user, page):
+        switch(page, wanted == SectionForm.ON, request.user)

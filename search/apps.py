@@ -12,7 +12,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Let the engine prepare its own tables after each migration run."""
+        """Let the engine prepare its tables, and audiences be followed, after each migration."""
         from search.engines import prepare_engine
+        from search.triggers import install_triggers
 
         post_migrate.connect(prepare_engine, sender=self, dispatch_uid="search.engine")
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="search.triggers")

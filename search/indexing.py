@@ -9,7 +9,14 @@ from django_tasks import task
 
 from search.documents import SOURCES, Entry
 from search.engines import engine
-from search.models import DocumentFacet, Facet, Outbox, SearchDocument, SearchWord
+from search.models import (
+    DocumentFacet,
+    DocumentWord,
+    Facet,
+    Outbox,
+    SearchDocument,
+    SearchWord,
+)
 from search.words import fold, words
 
 logger = logging.getLogger(__name__)
@@ -69,6 +76,8 @@ def drain(waiting: list[Outbox]) -> None:
 def reindex() -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
+    Words that no document has any more go too; until then nobody is shown them.
+
     Returns:
         How many documents there are now.
     """
@@ -79,6 +88,7 @@ def reindex() -> int:
         for start in range(0, len(keys), BATCH):
             with transaction.atomic():
                 total += index_objects(kind, keys[start : start + BATCH])
+    SearchWord.objects.filter(documents=None).delete()
     return total
 
 
@@ -93,7 +103,8 @@ def index_objects(kind: str, object_ids: list[int]) -> int:
     stale_ids = list(stale.values_list("pk", flat=True))
     if stale_ids:
         engine().remove(stale_ids)
-        DocumentFacet.objects.filter(document_id__in=stale_ids)._raw_delete(stale.db)
+        for rows in (DocumentFacet.objects, DocumentWord.objects):
+            rows.filter(document_id__in=stale_ids)._raw_delete(stale.db)
         SearchDocument.objects.filter(pk__in=stale_ids)._raw_delete(stale.db)
     write_entries(kind, entries)
     return len(entries)
@@ -130,7 +141,7 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
             for pair in entry_pairs
         ]
     )
-    learn_words(entry for _key, entry in entries)
+    learn_words(documents)
     engine().index(documents)
 
 
@@ -156,14 +167,25 @@ def facets_of(entry: Entry) -> list[tuple[str, str]]:
     ]
 
 
-def learn_words(entries: Iterable[Entry]) -> None:
+def learn_words(documents: list[SearchDocument]) -> None:
     """Remember the words of titles and summaries, to suggest them for misspelt ones."""
-    found = {
+    found = [(document, words_of(f"{document.title} {document.summary}")) for document in documents]
+    every = {word for _document, held in found for word in held}
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word, folded=fold(word)) for word in sorted(every)], ignore_conflicts=True
+    )
+    ids = dict(SearchWord.objects.filter(word__in=every).values_list("word", "pk"))
+    DocumentWord.objects.bulk_create(
+        DocumentWord(document=document, word_id=ids[word])
+        for document, held in found
+        for word in held
+    )
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that are worth suggesting."""
+    return {
         match.group().casefold()
-        for entry in entries
-        for match in words(f"{entry.title} {entry.summary}")
+        for match in words(text)
         if SHORTEST_WORD <= len(match.group()) <= 60 and not match.group().isdigit()
     }
-    SearchWord.objects.bulk_create(
-        [SearchWord(word=word, folded=fold(word)) for word in sorted(found)], ignore_conflicts=True
-    )

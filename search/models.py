@@ -85,6 +85,28 @@ class SearchWord(models.Model):
         return self.word
 
 
+class DocumentWord(models.Model):
+    """A word of a document's title or summary: whoever may not see the document has not read it."""
+
+    document = models.ForeignKey(
+        SearchDocument, on_delete=models.CASCADE, related_name="words", db_index=False
+    )
+    word = models.ForeignKey(
+        SearchWord, on_delete=models.CASCADE, related_name="documents", db_index=False
+    )
+
+    class Meta:
+        verbose_name = "word of a document"
+        verbose_name_plural = "words of documents"
+        indexes = [
+            models.Index(fields=["document"], name="search_document_words"),
+            models.Index(fields=["word", "document"], name="search_word_documents"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.word_id}"
+
+
 class Outbox(models.Model):
     """An object that changed, written in the same transaction as the change."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
 from access.generation import forget_held
@@ -18,7 +20,11 @@ compile_catalogues()
 
 @pytest.fixture(autouse=True)
 def nothing_held() -> Iterator[None]:
-    """Begin and end without anything in memory: each test's data is rolled back."""
+    """Begin and end without anything in memory: each test's data is rolled back.
+
+    The language is the site's first one: a request of the test before left its own active.
+    """
+    translation.activate(settings.LANGUAGE_CODE)
     forget_held()
     cache.clear()
     yield

@@ -61,7 +61,8 @@ def a_space(slug: str = "atelier", preset: str = "members", **fields: Any) -> Sp
         fields: other arguments of `open_space`.
     """
     names = {"fr": f"Espace {slug}", "en": f"Space {slug}"}
-    fields.setdefault("managers", [PersonFactory()])
+    if "managers" not in fields:
+        fields["managers"] = [PersonFactory()]
     fields.setdefault("sentences", {"fr": "Une phrase.", "en": "A sentence."})
     return open_space(slug, fields.pop("names", names), preset, actor=None, **fields)
 

@@ -1,6 +1,7 @@
 """What every page of the site has: summary, picture, themes, places, licence, an index entry."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -42,8 +43,13 @@ LICENCE_LINKS = {
 }
 
 
-def tabs(content: list[Any]) -> TabbedInterface:
-    """The three tabs of an editing screen, in the order in which an editor thinks."""
+def tabs(content: list[Any], last: Sequence[Any] = ()) -> TabbedInterface:
+    """The three tabs of an editing screen, in the order in which an editor thinks.
+
+    Args:
+        content: what readers see.
+        last: what a type adds to the last tab.
+    """
     return TabbedInterface(
         [
             ObjectList(content, heading=_("What readers see")),
@@ -66,6 +72,7 @@ def tabs(content: list[Any]) -> TabbedInterface:
                     FieldPanel("seo_title"),
                     FieldPanel("search_description"),
                     FieldPanel("show_in_menus"),
+                    *last,
                 ],
                 heading=_("Address and menu"),
             ),

@@ -23,6 +23,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, Page, TranslatableMixin
 
+from access.visibility import audiences_of
+from files.shown import shown
 from pages.blocks import BodyBlock, PointsBlock, SpeakersBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.models.owner import SpaceOwner
@@ -95,6 +97,9 @@ class Event(SpaceOwner, BasePage):
 
     class Meta:
         abstract = True
+
+    is_event = True
+    """Whether annexes can be of such a page."""
 
     body_fields = ("announcement", "key_points", "write_up", "decisions")
     subpage_types: list[str] = []
@@ -206,17 +211,21 @@ class Event(SpaceOwner, BasePage):
         return [(day, list(rows)) for day, rows in groupby(self.session_rows, attrgetter("day"))]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Also the materials with their links, and the address for calendars."""
+        """Also its annexes, the materials with their links, and the address for calendars."""
+        from pages.annexes import add_address, annexes_of
         from pages.related import related_links
 
         context = super().get_context(request, *args, **kwargs)
+        language = context["language"]
+        context["annexes"] = annexes_of(self, language, audiences_of(request.user))
+        context["add_annex_address"] = add_address(self, self.space, language, request)
         keys = [row.target_id for row in self.material_rows if row.target_id]
         pages = Page.objects.filter(pk__in=keys)
-        links = related_links(pages, request, context["language"]) if keys else {}
+        links = related_links(pages, request, language) if keys else {}
         materials = []
         for row in self.material_rows:
             link = links.get(row.target.translation_key) if row.target else None
-            if row.document:
+            if shown(row.document):
                 materials.append({"title": row.title, "document": row.document})
             elif link:
                 materials.append({"title": row.title or link.title, "url": link.url})

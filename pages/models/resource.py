@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from access.models import PUBLIC, PageAudience
 from pages.blocks import BodyBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.stream import Stream
@@ -135,8 +136,12 @@ class Resource(BasePage):
 
     @property
     def file_words(self) -> str:
-        """The text of its file, for the index."""
-        return self.file.text if self.file else ""
+        """The text of its file, for the index; none if fewer people may have it than the page."""
+        if self.file is None:
+            return ""
+        row = PageAudience.objects.filter(page=self.pk).first()
+        whose = (PUBLIC, row.audience if row else "")
+        return self.file.text if self.file.audience in whose else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also the address of its file, which outlives the file, and the events that use it."""
@@ -173,13 +178,13 @@ class Resource(BasePage):
         """Give its file at `<this page>/file/`, an address that outlives the file.
 
         Raises:
-            Http404: there is no file, or the address is another one.
+            Http404: there is no file for this reader, or the address is another one.
         """
-        from files.views import send_document
+        from files.views.give import send_document
 
-        if parts != ["file"] or self.file is None:
+        if parts != ["file"]:
             raise Http404
-        return send_document(request, self.file)
+        return send_document(request, self.file_id)
 
 
 class ResourceUser(Orderable):

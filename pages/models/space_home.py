@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from access.decisions import may
 from access.models import Space
 from pages.blocks import BodyBlock
 from pages.models.base import BasePage, tabs
@@ -16,8 +19,11 @@ from pages.stream import Stream
 SPACES_SLUG = "spaces"
 
 RESERVED = frozenset(
-    {"people", "requests", "settings", "files", "notes", "discussions", "events", "journal"}
-)
+    {
+        "people", "requests", "settings", "files", "notes", "discussions", "events", "journal",
+        "join", "leave", "enter", "organisation", "folder",
+    }
+)  # fmt: skip
 """What the light pages of a space have below its address: no page may be called that."""
 
 
@@ -98,6 +104,26 @@ class ManagersHome(BasePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
+class AnnexForm(WagtailAdminPageForm):
+    """The form of an annex."""
+
+    def clean_event(self) -> Page | None:
+        """An event that the editor may see.
+
+        Raises:
+            ValidationError: there is no such event for her.
+        """
+        event: Page | None = self.cleaned_data["event"]
+        if event is None or "event" not in self.changed_data:
+            return event
+        is_event = getattr(event.specific_class, "is_event", False)
+        if not is_event or not (
+            may(self.for_user, "view", event) or may(self.for_user, "edit", event)
+        ):
+            raise ValidationError(_("Choose an event that you may see."))
+        return event
+
+
 class Annex(BasePage):
     """A part of a write-up for those who took part: it lies in the event's space."""
 
@@ -120,6 +146,8 @@ class Annex(BasePage):
         related_name="+",
     )
 
+    base_form_class = AnnexForm
+
     type_code = "annex"
     template = "pages/annex.html"
     body_fields = ("body",)
@@ -130,7 +158,7 @@ class Annex(BasePage):
         [
             FieldPanel("title"),
             FieldPanel("summary"),
-            FieldPanel("event", heading=_("Event")),
+            PageChooserPanel("event", ["pages.Seminar", "pages.Workshop"]),
             FieldPanel("body"),
             FieldPanel("file"),
         ]

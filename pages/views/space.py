@@ -40,6 +40,7 @@ def show_spaces(request: HttpRequest) -> HttpResponse:
         "own": [shown[key] for is_other, _name, key in page if not is_other],
         "others": [shown[key] for is_other, _name, key in page if is_other],
         "page": page,
+        "may_administer": may(request.user, "administer", None),
     }
     return keep_private(TemplateResponse(request, "spaces/list.html", context))
 
@@ -68,7 +69,11 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     """
     space = card_at(request, slug)
     if not may(request.user, "view", space):
-        context = {"space": space, "may_ask": may(request.user, "ask", space)}
+        context = {
+            "space": space,
+            "may_ask": may(request.user, "ask", space),
+            "may_administer": may(request.user, "administer", space),
+        }
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
     context = {
         **space_context(request, space),

@@ -10,12 +10,12 @@ from django.db.models.expressions import RawSQL
 
 from search.engines.base import PAGE_SIZE, SINGLE_VALUED, Answer, Request
 from search.models import SearchDocument
-from search.query import TextQuery
+from search.query import Group, TextQuery
 from search.words import stems
 from thesaurus.vocabulary import vocabulary
 
-TITLE_WEIGHT, THEME_WEIGHT, SUMMARY_WEIGHT, BODY_WEIGHT = 12.0, 4.0, 3.0, 1.0
-RANK = f"bm25(search_text, {TITLE_WEIGHT}, {THEME_WEIGHT}, {SUMMARY_WEIGHT}, {BODY_WEIGHT})"
+WEIGHTS = {"title": 12, "themes": 4, "summary": 3}
+"""What a group of words counts for where it is found; in the body alone it counts for nothing."""
 
 MOST_NAMED = 1000
 """As many ids are named one by one; more are found again by the database."""
@@ -41,12 +41,34 @@ def theme_token(code: str) -> str:
 
 def match_expression(query: TextQuery) -> str:
     """An FTS5 expression made of quoted phrases only, so that no input can be an operator."""
-    groups = []
+    return " AND ".join(alternatives(group) for group in query.groups)
+
+
+def alternatives(group: Group) -> str:
+    """An FTS5 expression for the phrases and themes any of which satisfies a group."""
+    phrases = [" ".join(phrase) for phrase in sorted(group.phrases)]
+    phrases += [theme_token(code) for code in sorted(group.themes)]
+    return "(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
+
+
+def ranking(query: TextQuery) -> tuple[str, list[str]]:
+    """SQL that orders documents by where they hold the words, then by date, with its values.
+
+    Without a telling word, by date only.
+
+    Not by FTS5's own `bm25`: it weighs words by how rare they are among all documents, so that
+    those which a reader may not see would change the order of those which she does.
+    """
+    terms, values = [], []
     for group in query.groups:
-        phrases = [" ".join(phrase) for phrase in sorted(group.phrases)]
-        phrases += [theme_token(code) for code in sorted(group.themes)]
-        groups.append("(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")")
-    return " AND ".join(groups)
+        for column, weight in WEIGHTS.items():
+            terms.append(
+                "(document.id IN (SELECT rowid FROM search_text WHERE search_text MATCH %s))"
+                f" * {weight}"
+            )
+            values.append(f"{{{column}}} : {alternatives(group)}")
+    best = [f"{' + '.join(terms)} DESC"] if terms else []
+    return ", ".join([*best, ORDERS["date"]]), values
 
 
 class SqliteEngine:
@@ -114,10 +136,9 @@ class SqliteEngine:
         order = ORDERS.get(request.sort)
         if order is None:
             # Own language first, then the best match; a list without words falls back to dates.
-            order = "document.language <> %s, " + (
-                f"{RANK}, document.id" if request.query and request.query.groups else ORDERS["date"]
-            )
-            values = [*values, request.language]
+            rank, held = ranking(request.query) if request.query else (ORDERS["date"], [])
+            order = f"document.language <> %s, {rank}"
+            values = [*values, request.language, *held]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT document.id {source} ORDER BY {order}", values)
             return [row[0] for row in cursor.fetchall()]

@@ -1,19 +1,21 @@
 """The way into a space for its light pages: the same nothing for what is refused and missing."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from access.decisions import Decision, is_limited, may
+from access.decisions import Decision, is_limited, may, membership_of
 from access.models import Space
 from access.presets import codes_where
 from access.visibility import audiences_of, spaces_in
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,12 @@ def space_context(request: HttpRequest, space: Space, current: str = "") -> dict
         "tabs": tabs(space, request.user, current),
         "may_contribute": may(request.user, "contribute", space),
         "may_manage": may(request.user, "manage", space),
+        "may_join": may(request.user, "join", space),
+        "membership": membership_of(request.user, space),
     }
 
 
-def keep_private(response: HttpResponse) -> HttpResponse:
+def keep_private(response: Answer) -> Answer:
     """Mark an answer as this person's own: kept by no cache on the way, nor by the browser."""
     add_never_cache_headers(response)
     patch_cache_control(response, private=True, no_store=True)

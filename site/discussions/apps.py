@@ -11,8 +11,9 @@ class DiscussionsConfig(AppConfig):
     verbose_name = _("Discussions")
 
     def ready(self) -> None:
-        """Enter the menu of spaces and the search index; follow what spaces switch on and off."""
-        from discussions import letters, signals
+        """Enter the menu of spaces, the search index, letters and people's own data."""
+        from discussions import letters, own, signals
 
         signals.connect()
         letters.connect()
+        own.connect()

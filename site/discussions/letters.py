@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.decisions import Decision, may
-from discussions.models import Message
+from discussions.models import Follow, Message
 from discussions.names import name_of
+from discussions.paging import message_address
 from discussions.signals import message_written
+from discussions.text import plain
 from people.models import Letter, Person
 from people.post.kinds import Kind, register
 from people.post.write import write
@@ -20,7 +22,7 @@ class InThread(Kind):
     """What both kinds have in common. Facts: `message`, `thread`."""
 
     stoppable = True
-    stop_words = gettext_lazy("messages in this conversation")
+    stop_words = gettext_lazy("messages in this discussion")
 
     def topic(self, facts: dict[str, Any]) -> str:
         """The thread: other threads are another matter."""
@@ -53,10 +55,10 @@ class InThread(Kind):
             "subject": self.subject(),
             "heading": self.heading() % names,
             "lines": [_("In the space “%(space)s”: %(thread)s") % names],
-            "quote": message.text,
+            "quote": plain(message.text),
             "action": {
                 "label": _("Read and answer"),
-                "address": settings.BASE_URL + thread.address,
+                "address": settings.BASE_URL + message_address(message),
             },
         }
 
@@ -74,9 +76,14 @@ class Written(InThread):
 
     code = "message"
 
+    def still_holds(self, letter: Letter, person: Person | None) -> Decision | bool:
+        """She still follows the thread, and may read the message."""
+        follows = Follow.objects.filter(thread=letter.facts["thread"], person=person)
+        return super().still_holds(letter, person) if follows.exists() else False
+
     def subject(self) -> str:
         """One line without names."""
-        return _("A new message in a conversation that you follow")
+        return _("A new message in a discussion that you follow")
 
     def heading(self) -> str:
         """A sentence about `author`."""

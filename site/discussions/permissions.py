@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from access.decisions import Decision, may
 from discussions.models import Message, Thread
 
-CLOSED = Decision(False, _("This thread is closed: it can be read, not answered."))
+CLOSED = Decision(False, _("This discussion is closed: it can be read, not answered."))
 WITHDRAWN = Decision(False, _("This message was withdrawn."))
 
 

@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+from wagtail.models import Collection
 
 from files.models import Picture
+from files.traces import without_position
 from people.models import Person
 
 WIDEST = 1600
@@ -27,12 +29,16 @@ class Album:
         pictures: their bytes, by the names that `src` attributes use.
         title: of the page, for pictures that say nothing of what they show.
         person: who brings them.
+        collection: where they are stored: it decides who sees them.
     """
 
-    def __init__(self, pictures: dict[str, bytes], title: str, person: Person) -> None:
+    def __init__(
+        self, pictures: dict[str, bytes], title: str, person: Person, collection: Collection
+    ) -> None:
         self.pictures = pictures
         self.title = title
         self.person = person
+        self.collection = collection
         self.stored: list[Picture] = []
         self.places = 0
         self.dropped = 0
@@ -56,9 +62,10 @@ class Album:
         return int(self.picture(*prepared, alt).pk)
 
     def picture(self, content: bytes, suffix: str, alt: str) -> Picture:
-        """The picture that has these bytes, stored now if it is new."""
+        """The picture of the collection that has these bytes, stored now if it is new."""
+        content = without_position(io.BytesIO(content)) or content
         mark = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-        known = Picture.objects.filter(file_hash=mark).order_by("pk").first()
+        known = Picture.objects.filter(file_hash=mark, collection=self.collection).first()
         if known is not None:
             return known
         title = alt or _("%(page)s – picture %(number)s") % {
@@ -72,6 +79,7 @@ class Album:
             file_size=len(content),
             file_hash=mark,
             uploaded_by_user=self.person,
+            collection=self.collection,
         )
         self.stored.append(picture)
         picture.save()

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
-from wagtail.models import Revision
+from wagtail.models import Collection, Page, Revision
 
+from access.decisions import space_of
 from exchange.album import Album
 from exchange.blocks import blocks_from_html
 from exchange.document import read_document
@@ -49,7 +50,7 @@ def import_write_up(page: Seminar | Workshop, upload: UploadedFile, person: Pers
         NotReadable: with a sentence for the person; nothing has changed.
     """
     reading = read_document(cast(BinaryIO, upload), upload.name or "")
-    album = Album(reading.pictures, page.title, person)
+    album = Album(reading.pictures, page.title, person, collection_of(page))
     try:
         with transaction.atomic():
             blocks = blocks_from_html(reading.html, album.place, outward_link)
@@ -59,6 +60,14 @@ def import_write_up(page: Seminar | Workshop, upload: UploadedFile, person: Pers
     except BaseException:
         album.discard()
         raise
+
+
+def collection_of(page: Page) -> Collection:
+    """Where the pictures of a page are stored: with the files of its space, if it is in one."""
+    space = space_of(page)
+    root = Collection.get_first_root_node()
+    assert root is not None
+    return space.collection if space else root
 
 
 def outward_link(address: str) -> dict[str, str]:

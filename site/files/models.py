@@ -1,23 +1,78 @@
-"""Our own picture and document models, from the first migration."""
+"""Our own picture and document models, from the first migration.
+
+Both have the audience of their collection, and lie on disk where that audience wants them.
+"""
 
 from pathlib import PurePath
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as StockDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as StockImage
 
+from access.models import PUBLIC, Space
+from files.checks import check_document, check_picture
+from files.moving import announce, settle
+from files.places import document_place, place_of, tidy_name
 from files.text import text_of
+from files.traces import without_position
 from thesaurus.languages import site_languages
 
 
-class Picture(AbstractImage):
-    """A picture, stored once and shown at two widths."""
+class MovingQuerySet(models.QuerySet[Any]):
+    """Files that follow when many are put into another collection at once."""
+
+    def update(self, **values: Any) -> int:
+        """Update, and move what now lies in the wrong place."""
+        if not {"collection", "collection_id"} & set(values):
+            return super().update(**values)
+        with transaction.atomic():
+            keys = list(self.values_list("pk", flat=True))
+            number = super().update(**values)
+            announce(self.model._base_manager.filter(pk__in=keys))
+        return number
+
+
+class PictureQuerySet(MovingQuerySet, ImageQuerySet):
+    """Pictures."""
+
+
+class SiteDocumentQuerySet(MovingQuerySet, DocumentQuerySet):
+    """Documents."""
+
+
+class InCollection:
+    """What lies in a collection, and belongs to whom that belongs to."""
 
     audience_lookup = "collection__audience_row__audience"
+    collection: Any
+    file: Any
+
+    @property
+    def audience(self) -> str:
+        """The audience of its collection; empty when that has none."""
+        row = getattr(self.collection, "audience_row", None)
+        return row.audience if row else ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may have it."""
+        return self.audience == PUBLIC
+
+    @property
+    def space(self) -> Space | None:
+        """The space that it lies in; None for what is public."""
+        _kind, _colon, number = self.audience.partition(":")
+        return Space.objects.filter(pk=number).first() if number.isdigit() else None
+
+
+class Picture(InCollection, AbstractImage):
+    """A picture, stored once and shown at two widths."""
 
     credit = models.CharField(
         _("credit"),
@@ -26,15 +81,50 @@ class Picture(AbstractImage):
         help_text=_("Who made the picture and who may use it."),
     )
 
+    objects = PictureQuerySet.as_manager()
+
     admin_form_fields = (*StockImage.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["file"], name="picture_by_file")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new file without its position, and an old one where its audience wants it."""
+        if self.file and not self.file._committed:
+            self._set_image_file_metadata()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            settle([self])
+
+    def get_upload_to(self, filename: str) -> str:
+        """Where its file is stored under a name."""
+        return f"{place_of(self.collection_id)}/original_images/{tidy_name(filename)}"
+
+    def clean(self) -> None:
+        """Refuse a file that is cut short.
+
+        Raises:
+            ValidationError: the new file cannot be read to its end.
+        """
+        super().clean()
+        if self.file and not self.file._committed:
+            refuse_file(check_picture, self.file.file)
+
+    def _set_image_file_metadata(self) -> None:
+        """Note weight and mark of the file as it will be stored: without its position."""
+        if self.file and not self.file._committed:
+            cleaned = without_position(self.file.file)
+            if cleaned is not None:
+                self.file = ContentFile(cleaned, name=self.file.name)
+        super()._set_image_file_metadata()
 
 
 class Rendition(AbstractRendition):
     """A picture at one width in one format, with its weight so that pages can announce it."""
+
+    audience_lookup = "image__collection__audience_row__audience"
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
     weight = models.PositiveIntegerField(_("weight in bytes"), default=0)
@@ -47,6 +137,12 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Where its file is stored: as near or as far from readers as the picture itself."""
+        name = self.file.field.storage.get_valid_name(filename)
+        return f"{place_of(self.image.collection_id)}/images/{name}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Note the weight of the file before saving."""
@@ -54,15 +150,16 @@ class Rendition(AbstractRendition):
         super().save(*args, **kwargs)
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(InCollection, AbstractDocument):
     """A file to take away: its language and its text are known, so that it is found."""
 
-    audience_lookup = "collection__audience_row__audience"
-
+    file: Any = models.FileField(_("file"), upload_to=document_place)
     language = models.CharField(
         _("language of the file"), max_length=15, choices=site_languages, blank=True
     )
     text = models.TextField(_("text of the file"), blank=True, editable=False)
+
+    objects = SiteDocumentQuerySet.as_manager()
 
     admin_form_fields = (*StockDocument.admin_form_fields, "language")
 
@@ -70,15 +167,39 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Read the text of a new file, so that search finds it; lay it where it belongs."""
+        if self.file and not self.file._committed:
+            self.file.seek(0)
+            self.text = text_of(self.file, self.file_extension)
+            self.file.seek(0)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            settle([self])
+
     @property
     def format(self) -> str:
         """The kind of file as people name it, for instance `PDF`."""
         return PurePath(self.file.name).suffix.lstrip(".").upper()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Read the text of a file that is new, so that search finds it."""
+    def clean(self) -> None:
+        """Refuse a file of another kind than its name says.
+
+        Raises:
+            ValidationError: the new file is not what it should be.
+        """
+        super().clean()
         if self.file and not self.file._committed:
-            self.file.seek(0)
-            self.text = text_of(self.file, self.file_extension)
-            self.file.seek(0)
-        super().save(*args, **kwargs)
+            refuse_file(check_document, self.file.file, self.file_extension)
+
+
+def refuse_file(check: Any, *arguments: Any) -> None:
+    """Run a check of a file, and say what it refuses beside the file's own field.
+
+    Raises:
+        ValidationError: the check refused it.
+    """
+    try:
+        check(*arguments)
+    except ValidationError as refusal:
+        raise ValidationError({"file": refusal.messages}) from refusal

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from passerelle.views.frame import frame
+from people.openid.offer import provider_name
 from people.site_name import site_name
 
 
@@ -16,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "base_url": settings.BASE_URL,
         "light": getattr(request, "light", False),
         "sign_up_open": settings.SIGN_UP == "open",
+        "provider_name": provider_name(),
         "is_demo": settings.SECRET_KEY.startswith("demo-"),
         **frame(request),
     }

@@ -3,6 +3,7 @@
 from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -10,9 +11,11 @@ from access.views.who import show_who
 from discussions.urls import language_patterns as discussion_patterns
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
+from files.urls import language_patterns as files_patterns
 from languages.views import choose_language
 from pages.views.comments import show_comments
 from pages.views.new import show_new
+from pages.views.new_space import open_new_folder, open_new_space
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.search import show_search
@@ -22,7 +25,9 @@ from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
+from people.space_urls import language_patterns as space_patterns
 from people.urls import language_patterns as people_patterns
+from people.urls import root_patterns as people_root
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -36,6 +41,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("files.urls")),
     *exchange_root,
+    *people_root,
     *i18n_patterns(
         *people_patterns,
         path("search/", show_search, name="search"),
@@ -49,9 +55,13 @@ urlpatterns = [
         ),
         path("new/", show_new, name="new"),
         path("spaces/", show_spaces, name="spaces"),
+        *space_patterns,
+        path("spaces/new/", never_cache(open_new_space), name="space_new"),
+        path("spaces/<slug:slug>/folder/", never_cache(open_new_folder), name="space_new_folder"),
         path("spaces/<slug:slug>/", show_space, name="space"),
         path("spaces/<slug:slug>/events/", show_events, name="space_events"),
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
+        *files_patterns,
         path("light/", choose_light, name="light"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         *post_patterns,

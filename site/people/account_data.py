@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
 from people.models import Person, Profile
@@ -31,6 +32,12 @@ def account_rows(person: Person) -> Rows:
 def address_rows(person: Person) -> Rows:
     """Her e-mail addresses."""
     return list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary"))
+
+
+def link_rows(person: Person) -> Rows:
+    """The accounts elsewhere that she signs in with."""
+    links = SocialAccount.objects.filter(user=person)
+    return list(links.values("provider", "uid", "extra_data", "date_joined", "last_login"))
 
 
 def factor_rows(person: Person) -> Rows:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from people.devices import attempts_key, is_known
 from people.look_alikes import check_address
 from people.models import Person
+from people.newcomers import ADDRESS, is_still_invited
 from people.post.direct import DirectMail
 from people.site_name import site_name
 
-INVITED = "invited_address"
 WAYS_TO_PROVE = {
     "reauthenticate": _("With your password"),
     "mfa_reauthenticate": _("With a code"),
@@ -28,9 +28,8 @@ A_DAY = 24 * 3600
 
 
 def invited_address(request: HttpRequest) -> str | None:
-    """The address of the invitation that this visitor has accepted, if she has."""
-    address = request.session.get(INVITED)
-    return address if isinstance(address, str) and address else None
+    """The address of the invitation that this visitor is about to accept, if there is one."""
+    return request.session.get(ADDRESS) if is_still_invited(request) else None
 
 
 class AccountAdapter(DirectMail, DefaultAccountAdapter):

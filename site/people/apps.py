@@ -20,15 +20,18 @@ class PeopleConfig(AppConfig):
         self.register_parts()
         letters.connect()
         belonging.connect()
+        self.register_tabs()
 
     def connect_signals(self) -> None:
         """What follows from new accounts, addresses, roles and second factors."""
-        from allauth.account.signals import user_logged_in
+        from allauth.account.signals import user_logged_in, user_signed_up
         from allauth.mfa.models import Authenticator
 
         from people import signals
         from people.devices import remember_device
         from people.models import Person, SiteRole
+        from people.newcomers import receive_newcomer
+        from people.openid.links import link_after_sign_in
 
         post_save.connect(
             signals.choose_admin_language, sender=Person, dispatch_uid="people.language"
@@ -38,6 +41,8 @@ class PeopleConfig(AppConfig):
             signals.notice_groups, sender=Person.groups.through, dispatch_uid="people.groups"
         )
         user_logged_in.connect(remember_device, dispatch_uid="people.device")
+        user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
+        user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
         for signal in (post_save, post_delete):
             signal.connect(
                 signals.notice_factor, sender=Authenticator, dispatch_uid="people.factor"
@@ -70,9 +75,18 @@ class PeopleConfig(AppConfig):
         )
         register_provider("account", _("Your account"), account_data.account_rows)
         register_provider("addresses", _("E-mail addresses"), account_data.address_rows)
+        register_provider("links", _("Links to other accounts"), account_data.link_rows)
         register_provider("second_factors", _("Second factors"), account_data.factor_rows)
         register_provider("sessions", _("Where you are signed in"), account_data.session_rows)
         register_provider("profile", _("Your profile"), account_data.profile_rows)
+
+    def register_tabs(self) -> None:
+        """The people of a space, and what its managers have."""
+        from access.entrance import TabKind, register_tab
+
+        register_tab(TabKind("people", _("People"), "space_people", "see_people", 60))
+        register_tab(TabKind("requests", _("Requests"), "space_requests", "manage", 80))
+        register_tab(TabKind("settings", _("Settings"), "space_settings", "manage", 90))
 
 
 class UsersConfig(WagtailUsersAppConfig):

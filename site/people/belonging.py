@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from access.actions.membership import LastManager, end, is_last_manager, role_changed
 from access.models import JournalEntry, Membership
 from access.visibility import roles_held
+from people.addresses import addresses_of
 from people.erasure import Eraser, register_eraser, register_objection
-from people.models import Person, PersonalToken
+from people.models import Invitation, JoinRequest, Person, PersonalToken
 from people.own_data import Rows, register_provider
 from people.second_factor import ask_again, register_roles
 
@@ -43,8 +45,39 @@ def journal_rows(person: Person) -> Rows:
     ]
 
 
+def invitation_rows(person: Person) -> Rows:
+    """The invitations that she accepted, and her requests to join."""
+    invitations = Invitation.objects.filter(person=person)
+    requests = JoinRequest.objects.filter(person=person)
+    return [
+        *(
+            {
+                "space": row.space.name,
+                "address": row.address,
+                "role": row.role,
+                "state": row.state,
+                "at": row.created_at,
+            }
+            for row in invitations.select_related("space")
+        ),
+        *(
+            {
+                "space": row.space.name,
+                "message": row.message,
+                "answers": row.answers,
+                "state": row.state,
+                "reply": row.reply,
+                "at": row.created_at,
+            }
+            for row in requests.select_related("space")
+        ),
+    ]
+
+
 def leave_all(person: Person) -> None:
-    """End every membership and every personal address."""
+    """End every membership, invitation and request, and every personal address."""
+    Invitation.objects.filter(Q(person=person) | Q(address__in=addresses_of(person))).delete()
+    JoinRequest.objects.filter(person=person).delete()
     for membership in Membership.objects.filter(person=person):
         end(membership, actor=None)
     PersonalToken.objects.filter(person=person).delete()
@@ -83,5 +116,6 @@ def connect() -> None:
         )
     )
     register_provider("spaces", _("Your spaces"), membership_rows)
+    register_provider("joining", _("Your invitations and requests to join"), invitation_rows)
     register_provider("journal", _("What the journal says of you"), journal_rows)
     role_changed.connect(look_at_factors, dispatch_uid="people.belonging")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth import urls as allauth_urls
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.webauthn import views as passkey
@@ -15,7 +14,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from people.views.account import edit_name, show_account
 from people.views.data import download_data, erase_data, show_data
 from people.views.directory import show_directory, show_person
+from people.views.newcomer import make_account
 from people.views.profile import edit_profile
+from people.views.provider import begin, come_back, show_link
 
 
 def scripted(view: Any) -> Any:
@@ -38,7 +39,18 @@ account_patterns: list[URLPattern | URLResolver] = [
         scripted(passkey.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
-    *allauth_urls.urlpatterns,
+    path("provider/", show_link, name="account_provider"),
+    path("provider/login/", begin, name="account_provider_login"),
+    # The name under which allauth looks for it.
+    path("provider/signup/", make_account, name="socialaccount_signup"),
+    path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
+
+# Below no language: a provider leads back to one address only, which it was told beforehand.
+root_patterns: list[URLPattern | URLResolver] = [
+    path("account/provider/callback/", never_cache(come_back), name="account_provider_callback"),
 ]
 
 language_patterns: list[URLPattern | URLResolver] = [

@@ -1,15 +1,21 @@
-"""Organisations and accounts in the editing screens."""
+"""Organisations, changes that their own people propose, and accounts in the editing screens."""
 
 from typing import Any
 
+from django.forms import RadioSelect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from people.actions.correct_organization import answer
 from people.admin import AssignSiteRole, EraseSeveral, SuspendSeveral
-from people.models import Organization
+from people.models import Organization, OrganizationProposal
+from people.permissions import ProposalPolicy
 
 
 class OrganizationViewSet(SnippetViewSet):
@@ -26,7 +32,59 @@ class OrganizationViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class ProposalForm(WagtailAdminModelForm):
+    """Accept or refuse, once."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("state")
+        if field is not None:
+            state = OrganizationProposal.State
+            answers = (state.ACCEPTED, state.REFUSED)
+            field.choices = [(answer.value, answer.label) for answer in answers]
+            field.disabled = self.instance.state != state.PENDING
+
+
+class AnswerView(EditView):
+    """Saving the form answers the proposal."""
+
+    def save_instance(self) -> OrganizationProposal:
+        """Change the record if it is accepted; note who answered."""
+        proposal: OrganizationProposal = self.form.instance
+        answer(proposal, proposal.state == proposal.State.ACCEPTED, self.request.user)
+        return proposal
+
+
+class ProposalViewSet(SnippetViewSet):
+    """Changes of names and identifiers that wait for an editor."""
+
+    model = OrganizationProposal
+    icon = "edit"
+    menu_label = _("Proposed changes of organisations")
+    menu_order = 211
+    add_to_admin_menu = True
+    list_display = ["organization", "field", "before", "after", "state", "created_at"]
+    list_filter = ["state", "field"]
+    edit_view_class = AnswerView
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("organization", read_only=True),
+            FieldPanel("field", read_only=True),
+            FieldPanel("before", read_only=True),
+            FieldPanel("after", read_only=True),
+            FieldPanel("by", read_only=True),
+            FieldPanel("state", widget=RadioSelect, heading=_("Your answer")),
+        ],
+        base_form_class=ProposalForm,
+    )
+
+
 register_snippet(OrganizationViewSet)
+register_permission_policy(
+    OrganizationProposal, ProposalPolicy(OrganizationProposal, auth_model=Organization)
+)
+register_snippet(ProposalViewSet)
 
 
 @hooks.register("register_account_menu_item")

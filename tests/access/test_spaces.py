@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import GroupPagePermission, Page
 
 from access.actions.membership import LastManager, end, give
@@ -165,3 +167,13 @@ def test_a_limited_account_sees_no_card_of_what_it_was_not_given(
     assert client.get("/fr/spaces/dossier/").status_code == 200
     assert client.get("/fr/spaces/autre/").status_code == 404
     assert "Espace autre" not in client.get("/fr/spaces/").content.decode()
+
+
+def test_what_a_person_belongs_to_is_worked_out_once_a_request(
+    space: Space, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    person = again(belonging(space, "reader"))
+    asking = SimpleLazyObject(lambda: person)
+    audiences_of(asking)
+    with django_assert_num_queries(0):
+        assert space.audience in audiences_of(asking)

@@ -135,7 +135,7 @@ def test_pictures_are_stored_once_for_both_languages(loaded: Path) -> None:
     for page in pages():
         for other in page.get_translations().specific():
             assert page.picture_id == other.picture_id
-    assert len(list(loaded.glob("original_images/*"))) == Picture.objects.count()
+    assert len(list(loaded.glob("public/original_images/*"))) == Picture.objects.count()
     assert not Picture.renditions.rel.related_model.objects.exists()
 
 

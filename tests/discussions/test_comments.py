@@ -14,42 +14,42 @@ from tests.factories import a_space, add, belonging, translate
 
 
 @pytest.fixture
-def page(space: Space, home: Home) -> Article:
+def report(space: Space, home: Home) -> Article:
     """A page of the space."""
     return add(SpaceHome.objects.get(space=space, locale=home.locale), Article, "Le bilan")
 
 
-def comments_at(page: Article, slug: str = "atelier", language: str = "fr") -> str:
+def comments_at(report: Article, slug: str = "atelier", language: str = "fr") -> str:
     """Where the comments of a page are."""
-    return f"/{language}/spaces/{slug}/pages/{page.translation_key}/comments/"
+    return f"/{language}/spaces/{slug}/pages/{report.translation_key}/comments/"
 
 
 def test_a_comment_is_written_and_shown_below_the_page_and_its_translation(
-    client: Client, space: Space, writer: Person, page: Article, english: Home
+    client: Client, space: Space, writer: Person, report: Article, english: Home
 ) -> None:
     client.force_login(writer)
-    other = translate(page, SpaceHome.objects.get(space=space, locale=english.locale), "Results")
-    assert comments_at(page) in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
+    other = translate(report, SpaceHome.objects.get(space=space, locale=english.locale), "Results")
+    assert comments_at(report) in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
     for text in ("Bravo à tous", "Et merci"):
-        assert client.post(comments_at(page), {"text": text}).status_code == 302
-    assert Thread.objects.get().page_key == page.translation_key
+        assert client.post(comments_at(report), {"text": text}).status_code == 302
+    assert Thread.objects.get().page_key == report.translation_key
     assert "Bravo à tous" in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
     assert "Et merci" in client.get(f"/en/spaces/atelier/{other.slug}/").content.decode()
-    html = client.get(comments_at(page, language="en")).content.decode()
+    html = client.get(comments_at(report, language="en")).content.decode()
     assert "Bravo à tous" in html
     assert "Results" in html
 
 
 def test_one_changes_and_withdraws_ones_comment(
-    client: Client, writer: Person, page: Article
+    client: Client, writer: Person, report: Article
 ) -> None:
     client.force_login(writer)
-    client.post(comments_at(page), {"text": "Bravo"})
+    client.post(comments_at(report), {"text": "Bravo"})
     message = Message.objects.get()
     edit = f"/fr/spaces/atelier/messages/{message.pk}/edit/"
     assert "id_title" not in client.get(edit).content.decode()
     saved = client.post(edit, {"text": "Merci", "version": "1"})
-    assert saved["Location"] == f"{comments_at(page)}#m-1"
+    assert saved["Location"] == f"{comments_at(report)}#m-1"
     client.post(f"/fr/spaces/atelier/messages/{message.pk}/withdraw/")
     assert "Merci" not in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
     assert Message.objects.get().is_withdrawn
@@ -58,26 +58,26 @@ def test_one_changes_and_withdraws_ones_comment(
 @pytest.mark.parametrize("verb", ["get", "post"])
 @pytest.mark.parametrize("who", ["anonymous", "outsider", "limited", "ended", "other_manager"])
 def test_those_outside_find_no_comments(
-    client: Client, space: Space, page: Article, who: str, verb: str
+    client: Client, space: Space, report: Article, who: str, verb: str
 ) -> None:
     if person := anyone(space, who):
         client.force_login(person)
-    assert getattr(client, verb)(comments_at(page), {"text": "x"}).status_code == 404
+    assert getattr(client, verb)(comments_at(report), {"text": "x"}).status_code == 404
     assert not Message.objects.exists()
 
 
 def test_a_reader_reads_comments_and_writes_none(
-    client: Client, space: Space, page: Article
+    client: Client, space: Space, report: Article
 ) -> None:
     client.force_login(belonging(space, "reader"))
-    assert client.get(comments_at(page)).status_code == 200
-    refused = client.post(comments_at(page), {"text": "Mon avis"})
+    assert client.get(comments_at(report)).status_code == 200
+    refused = client.post(comments_at(report), {"text": "Mon avis"})
     assert refused.status_code == 403
     assert "Mon avis</textarea>" in refused.content.decode()
 
 
 def test_only_pages_of_the_space_itself_have_comments_there(
-    client: Client, space: Space, home: Home, page: Article
+    client: Client, space: Space, home: Home, report: Article
 ) -> None:
     manager = belonging(space, "manager")
     client.force_login(manager)
@@ -89,7 +89,7 @@ def test_only_pages_of_the_space_itself_have_comments_there(
     Article.objects.filter(pk=draft.pk).update(live=False)
     for other in (public, inner, draft):
         assert client.get(comments_at(other)).status_code == 404
-    assert client.get(comments_at(page, "mien")).status_code == 404
+    assert client.get(comments_at(report, "mien")).status_code == 404
     assert mine.is_writable
     assert "/comments/" not in client.get("/fr/publique/").content.decode()
     below = f"/fr/spaces/atelier-managers/{inner.slug}/"
@@ -97,13 +97,13 @@ def test_only_pages_of_the_space_itself_have_comments_there(
 
 
 def test_comments_go_with_the_part_that_is_switched_off(
-    client: Client, space: Space, writer: Person, page: Article
+    client: Client, space: Space, writer: Person, report: Article
 ) -> None:
     client.force_login(writer)
-    client.post(comments_at(page), {"text": "Bravo"})
+    client.post(comments_at(report), {"text": "Bravo"})
     space.parts = ["notes"]
     space.save()
-    assert client.get(comments_at(page)).status_code == 404
+    assert client.get(comments_at(report)).status_code == 404
     assert "Bravo" not in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
 
 

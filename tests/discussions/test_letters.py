@@ -4,7 +4,7 @@ from django.core import mail
 
 from access.actions.membership import end
 from access.models import Membership, Space
-from discussions.actions.follow import follow
+from discussions.actions.follow import follow, stop_following
 from discussions.actions.withdraw import withdraw
 from discussions.models import Thread
 from people.models import Letter, Person
@@ -31,7 +31,7 @@ def test_a_follower_is_told_of_a_message_with_its_words_and_a_link(
 ) -> None:
     person = follower(space, thread)
     answered(thread, belonging(space, "contributor"), "Je viens avec la pompe.")
-    assert (person.email, "A new message in a conversation that you follow") in letters()
+    assert (person.email, "A new message in a discussion that you follow") in letters()
     body = next(message.body for message in mail.outbox if message.to == [person.email])
     assert "Je viens avec la pompe." in body
     assert f"/en/spaces/atelier/discussions/{thread.pk}/" in body
@@ -60,3 +60,22 @@ def test_a_message_that_was_withdrawn_is_not_sent(space: Space, thread: Thread) 
     author = belonging(space, "contributor")
     withdraw(answered(thread, author), author)
     assert person.email not in dict(letters())
+
+
+def test_whoever_stopped_following_before_the_sending_gets_nothing(
+    space: Space, thread: Thread
+) -> None:
+    person = follower(space, thread)
+    answered(thread, belonging(space, "contributor"))
+    stop_following(thread, person)
+    assert person.email not in dict(letters())
+
+
+def test_a_letter_leads_to_the_message_itself_and_quotes_its_words_alone(
+    space: Space, thread: Thread
+) -> None:
+    follower(space, thread)
+    answered(thread, belonging(space, "contributor"), "Je **viens**")
+    letters()
+    assert f"/en/spaces/atelier/discussions/{thread.pk}/#m-2" in mail.outbox[-1].body
+    assert "Je viens" in mail.outbox[-1].body

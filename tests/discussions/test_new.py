@@ -53,7 +53,7 @@ def test_notes_messages_pages_and_files_are_told_with_their_kind_author_and_spac
     html = news_in(client)
     for title in ("Une visite", "Le devis", "Le bilan", "La charte", "Space atelier", "Moussa Ba"):
         assert title in html
-    assert "1 note, 1 discussion, messages in 1 thread, 1 page, 1 file." in html
+    assert "1 note, 1 discussion, answers in 1 discussion, 1 page, 1 file." in html
     assert "Une visite" in news_in(client, "/en/spaces/atelier/")
 
 

@@ -221,13 +221,13 @@ def test_acts_are_done_by_forms_only(signed_in: Client, thread: Thread) -> None:
         assert signed_in.get(address).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["", "2", "0", "-1", "99", "x", "9" * 40, "2\0"])
+@pytest.mark.parametrize("number", ["", "2", "0", "-1", "99", "x", "9" * 40, "2\0"])
 def test_any_page_of_a_long_thread_answers(
-    signed_in: Client, writer: Person, thread: Thread, page: str
+    signed_in: Client, writer: Person, thread: Thread, number: str
 ) -> None:
-    for number in range(24):
-        answered(thread, writer, f"Réponse {number}")
-    html = signed_in.get(f"/fr/spaces/atelier/discussions/{thread.pk}/", {"page": page})
+    for index in range(24):
+        answered(thread, writer, f"Réponse {index}")
+    html = signed_in.get(f"/fr/spaces/atelier/discussions/{thread.pk}/", {"page": number})
     assert html.status_code == 200
     assert html.content.count(b'<article class="message"') in (20, 5)
 

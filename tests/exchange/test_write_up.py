@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Collection, PageLogEntry, Revision
 
 from exchange import write_up
 from exchange.album import Album
@@ -109,7 +109,7 @@ def test_a_picture_that_cannot_be_read_is_left_out_and_counted(seminar, editor, 
 
 
 def test_a_picture_without_words_is_named_after_the_page(seminar, editor):
-    album = Album({"a": drawn(9, 9)}, seminar.title, editor)
+    album = Album({"a": drawn(9, 9)}, seminar.title, editor, Collection.get_first_root_node())
     assert Picture.objects.get(pk=album.place("a", "")).title == "Winter seminar – picture 1"
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from access.actions.space import change_parts
 from access.models import Space
 from pages.models import Home, SpaceHome
 from search.indexing import reindex
@@ -45,8 +46,12 @@ def test_a_part_that_is_switched_off_has_neither_address_nor_entry(
 ) -> None:
     client.force_login(belonging(space, "reader"))
     assert "/fr/spaces/atelier/events/" in client.get("/fr/spaces/atelier/").content.decode()
-    space.parts = ["notes"]
-    space.save()
+    inside = SpaceHome.objects.get(space=space, locale__language_code="fr")
+    event = f"/fr/spaces/atelier/{inside.get_children().get().slug}/"
+    assert client.get(event).status_code == 200
+    change_parts(space, ["notes"], actor=None)
+    assert client.get(event).status_code == 404
+    assert "Atelier entre nous" not in client.get("/fr/search/?q=atelier").content.decode()
     assert client.get("/fr/spaces/atelier/events/").status_code == 404
     assert "/fr/spaces/atelier/events/" not in client.get("/fr/spaces/atelier/").content.decode()
 
@@ -60,3 +65,16 @@ def test_an_event_names_its_space_to_those_who_may_know_of_it(
     assert ("Espace atelier" in client.get(f"/fr/{seminar.slug}/").content.decode()) == named
     client.force_login(belonging(space, "reader"))
     assert "Espace atelier" in client.get(f"/fr/{seminar.slug}/").content.decode()
+
+
+def test_events_come_back_with_their_part_and_new_ones_stay_hidden_meanwhile(
+    client: Client, space: Space, home: Home
+) -> None:
+    client.force_login(belonging(space, "reader"))
+    change_parts(space, ["notes"], actor=None)
+    inside = SpaceHome.objects.get(space=space, locale=home.locale)
+    late = item("workshop", inside, "Atelier de plus", starts_on=day(5))
+    late.save_revision().publish()
+    assert client.get(f"/fr/spaces/atelier/{late.slug}/").status_code == 404
+    change_parts(space, ["notes", "events"], actor=None)
+    assert client.get(f"/fr/spaces/atelier/{late.slug}/").status_code == 200

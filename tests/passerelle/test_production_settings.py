@@ -15,6 +15,12 @@ GOOD = {
     "BASE_URL": "https://example.org",
 }
 
+OIDC = {
+    "OIDC_ISSUER": "https://id.example:8443/realms/trame",
+    "OIDC_CLIENT_ID": "passerelle",
+    "OIDC_CLIENT_SECRET": "secret",
+}
+
 
 def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[str]:
     """Load the production settings in a process of their own."""
@@ -22,7 +28,8 @@ def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     command = (
         "from passerelle.settings import production as p;"
-        "print(p.DEBUG, p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE)"
+        "print(p.DEBUG, p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE);"
+        "print(p.OIDC_NAME, *p.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     )
     return subprocess.run(
         [sys.executable, "-c", command],
@@ -42,7 +49,7 @@ def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[
 def test_a_secret_of_ones_own_is_accepted_and_cookies_are_secure(tmp_path: Path) -> None:
     done = start(tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["False", "True", "True"]
+    assert done.stdout.split() == ["False", "True", "True", "'self'"]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,23 @@ def test_a_missing_short_or_demo_secret_is_refused_in_words(
     assert done.returncode != 0
     assert "ImproperlyConfigured: SECRET_KEY" in done.stderr
     assert not secret or len(secret) < 8 or secret not in done.stderr
+
+
+def test_forms_may_lead_to_the_provider_of_the_settings(tmp_path: Path) -> None:
+    done = start(tmp_path, **OIDC)
+    assert done.stdout.splitlines()[1] == "id.example:8443 'self' https://id.example:8443"
+    assert start(tmp_path, **OIDC, OIDC_NAME="Trame").stdout.splitlines()[1].startswith("Trame ")
+
+
+@pytest.mark.parametrize("changed", [*OIDC, "http"])
+def test_half_a_provider_or_one_that_others_can_speak_for_is_refused(
+    tmp_path: Path, changed: str
+) -> None:
+    wrong = {"OIDC_ISSUER": "http://id.example"} if changed == "http" else {changed: ""}
+    done = start(tmp_path, **{**OIDC, **wrong})
+    assert done.returncode != 0
+    assert "ImproperlyConfigured" in done.stderr
+    assert "OIDC_ISSUER" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "ALLOWED_HOSTS", "BASE_URL"])

@@ -14,6 +14,8 @@ from django.utils import timezone
 from pages.models import Home
 from people.models import Person
 from tests.factories import PersonFactory
+from tests.people.openid_journey import NAME
+from tests.people.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIDProvider
 from tests.people.post.mail_server import MailServer
 
 PASSWORD = "un-long-mot-de-passe"
@@ -103,4 +105,16 @@ def server(settings: Any) -> Iterator[MailServer]:
         settings.EMAIL_HOST = "127.0.0.1"
         settings.EMAIL_PORT = running.port
         settings.EMAIL_TIMEOUT = 0.5
+        yield running
+
+
+@pytest.fixture
+def provider(settings: Any, homes: tuple[Home, Home]) -> Iterator[OpenIDProvider]:
+    """A provider that the site offers, and waits for but a moment."""
+    with OpenIDProvider() as running:
+        settings.OIDC_ISSUER = running.issuer
+        settings.OIDC_CLIENT_ID = CLIENT_ID
+        settings.OIDC_CLIENT_SECRET = CLIENT_SECRET
+        settings.OIDC_NAME = NAME
+        settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.5
         yield running

@@ -96,6 +96,7 @@ def test_no_address_of_accounts_is_without_a_test() -> None:
             "account_set_password", "account_reset_password_from_key", "mfa_authenticate",
             "mfa_activate_totp", "mfa_download_recovery_codes", "mfa_login_webauthn",
             "account_data_download",
+            "account_provider", "account_provider_login", "account_provider_callback",
         }  # fmt: skip
         names = {
             name

@@ -9,9 +9,11 @@ from django.core import mail
 from django.test import Client
 
 from pages.models import Home
-from people.accounts import INVITED
-from people.models import Person
-from tests.factories import PersonFactory
+from people.actions.invite import invitation_written, invite
+from people.models import Invitation, Person
+from people.newcomers import ADDRESS as INVITED
+from people.newcomers import TOKEN
+from tests.factories import PersonFactory, a_space
 
 ADDRESS = "/en/account/signup/"
 CONFIRM = "/en/account/confirm-email/"
@@ -24,17 +26,23 @@ FORM = {
 
 
 def invited(address: str) -> Client:
-    """A visitor who has accepted an invitation sent to an address."""
+    """A visitor who is about to accept an invitation sent to an address."""
+    tokens: list[str] = []
+    invitation_written.connect(keep := lambda token, **signal: tokens.append(token))
+    invite(a_space(), [address.lower()], "reader", None, "en")
+    invitation_written.disconnect(keep)
     client = Client()
     client.get("/en/account/login/")
     session = client.session
-    session[INVITED] = address
+    session[INVITED], session[TOKEN] = address, tokens[0]
     session.save()
     return client
 
 
 def test_nobody_signs_up_without_an_invitation(homes: tuple[Home, Home]) -> None:
-    for client in (Client(), invited("")):
+    withdrawn = invited("fatou@example.org")
+    Invitation.objects.update(state=Invitation.State.WITHDRAWN)
+    for client in (Client(), withdrawn):
         assert "password1" not in client.get(ADDRESS).content.decode()
         assert "password1" not in client.post(ADDRESS, FORM).content.decode()
     assert not Person.objects.filter(email=FORM["email"]).exists()
@@ -49,6 +57,7 @@ def test_whoever_is_invited_makes_an_account_and_is_in(homes: tuple[Home, Home])
     assert client.session["_auth_user_id"] == str(person.pk)
     assert (str(person), person.language) == ("Fatou N’Diaye", "en")
     assert EmailAddress.objects.get(user=person).verified
+    assert person.memberships.get().way == "invited"
 
 
 def test_another_address_than_the_invited_one_is_confirmed_first(homes: tuple[Home, Home]) -> None:

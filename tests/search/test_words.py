@@ -111,7 +111,13 @@ def test_own_language_comes_first_and_the_other_is_found_too(
 
 
 def test_results_can_be_put_by_date(section: Section, find: Find) -> None:
-    item("workshop", section, "Atelier puits", starts_on="2020-05-01")
-    item("workshop", section, "Puits, puits et puits", starts_on="2018-05-01")
-    assert titles(find("puits", sort="date")) == ["Atelier puits", "Puits, puits et puits"]
-    assert titles(find("puits"))[0] == "Puits, puits et puits"
+    item("workshop", section, "Atelier", summary="Des puits.", starts_on="2020-05-01")
+    item("workshop", section, "Creuser un puits", starts_on="2018-05-01")
+    assert titles(find("puits", sort="date")) == ["Atelier", "Creuser un puits"]
+    assert titles(find("puits")) == ["Creuser un puits", "Atelier"]
+
+
+def test_equal_matches_come_newest_first(section: Section, find: Find) -> None:
+    item("workshop", section, "Le puits de Kaya", starts_on="2018-05-01")
+    item("workshop", section, "Le puits de Ziga", starts_on="2020-05-01")
+    assert titles(find("puits")) == ["Le puits de Ziga", "Le puits de Kaya"]

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from access import journal
 from access.decisions import Decision
 from access.models import JournalEntry, Membership, Space
+from access.models.membership import MembershipQuerySet
 from access.roles import MANAGER, group_name
 from access.visibility import forget_audiences
 
 role_changed = Signal()
-"""Sent within the transaction, with `membership`, `before`, `after` (role codes, empty for none)
-and `actor`: what people are told of it is said by the rooms above."""
+"""Sent within the transaction, with `membership`, `before`, `after` (role codes, empty for none),
+`actor` and `reason` (what an administrator gave for entering): what people are told of it is said
+by the rooms above."""
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def give(
     actor: Any,
     way: str = Membership.Way.GIVEN,
     until: datetime.datetime | None = None,
+    reason: str = "",
 ) -> Membership:
     """Give a person a role in a space, in place of the one that she has there.
 
@@ -37,14 +40,21 @@ def give(
         actor: by whom; None for the system.
         way: how she comes in, one of `Membership.Way`.
         until: when it ends by itself.
+        reason: why an administrator enters, for the journal and for its managers.
 
     Raises:
         LastManager: she is the only manager, and would be none.
+        LimitedAccount: hers is one, and would manage.
     """
+    if role == MANAGER and person.limited:
+        raise LimitedAccount
     known = Membership.objects.select_for_update().filter(space=space, person=person).first()
     before = known.role if known else ""
     if known is None:
         known = Membership(space=space, person=person, way=way, given_by=actor)
+    elif known.way == Membership.Way.ADMINISTRATOR:
+        # Who was there for a while now belongs: her way in is the new one.
+        known.way, known.given_by = way, actor
     elif role != MANAGER:
         refuse_last_manager(known)
     known.role, known.until = role, until
@@ -54,8 +64,11 @@ def give(
     if way == Membership.Way.ADMINISTRATOR and not before:
         verb = JournalEntry.Verb.ENTERED
     if before != role:
-        journal.write(verb, actor, space, person, role, before=before, way=way)
-        role_changed.send(Membership, membership=known, before=before, after=role, actor=actor)
+        facts = {"reason": reason} if reason else {}
+        journal.write(verb, actor, space, person, role, before=before, way=way, **facts)
+        role_changed.send(
+            Membership, membership=known, before=before, after=role, actor=actor, reason=reason
+        )
     return known
 
 
@@ -75,10 +88,24 @@ def end(membership: Membership, actor: Any) -> None:
     membership.delete()
     move_between_groups(space, person, role, "")
     journal.write(JournalEntry.Verb.ROLE_ENDED, actor, space, person, role)
-    role_changed.send(Membership, membership=membership, before=role, after="", actor=actor)
+    role_changed.send(
+        Membership, membership=membership, before=role, after="", actor=actor, reason=""
+    )
 
 
-class LastManager(Exception):
+class RoleRefused(Exception):
+    """A role cannot be given or ended so; `decision` says why."""
+
+    decision: Decision
+
+
+class LimitedAccount(RoleRefused):
+    """Somebody who does not see who belongs to a space cannot manage it."""
+
+    decision = Decision(False, _("A limited account cannot manage a space: give another role."))
+
+
+class LastManager(RoleRefused):
     """The only manager of a space cannot go before somebody else manages it."""
 
     decision = Decision(
@@ -87,24 +114,35 @@ class LastManager(Exception):
     )
 
 
-def is_last_manager(membership: Membership) -> bool:
-    """Whether nobody else manages the space, which is not archived."""
-    if membership.role != MANAGER or membership.way == Membership.Way.ADMINISTRATOR:
-        return False
-    others = Membership.objects.filter(space=membership.space_id, role=MANAGER)
-    others = others.exclude(way=Membership.Way.ADMINISTRATOR)
-    is_archived = membership.space.status == Space.Status.ARCHIVED
-    return not is_archived and not others.exclude(person=membership.person_id).exists()
-
-
 def refuse_last_manager(membership: Membership) -> None:
     """Stop if nobody else would manage the space.
+
+    The space is held meanwhile: two managers who go at the same moment go one after the other.
 
     Raises:
         LastManager: nobody else would.
     """
+    Space.objects.select_for_update().get(pk=membership.space_id)
     if is_last_manager(membership):
         raise LastManager
+
+
+def is_last_manager(membership: Membership) -> bool:
+    """Whether nobody would manage the space without this person."""
+    if membership.role != MANAGER or membership.way == Membership.Way.ADMINISTRATOR:
+        return False
+    if membership.space.status == Space.Status.ARCHIVED:
+        return False
+    return not possible_heirs(membership).filter(role=MANAGER).exists()
+
+
+def possible_heirs(membership: Membership) -> MembershipQuerySet:
+    """The others in the space who manage it, or could: full accounts in use, there to stay."""
+    others = Membership.objects.filter(
+        space=membership.space_id, person__is_active=True, person__limited=False
+    )
+    others = others.exclude(person=membership.person_id)
+    return others.exclude(way=Membership.Way.ADMINISTRATOR).current()
 
 
 def move_between_groups(space: Space, person: Any, before: str, after: str) -> None:

@@ -1,9 +1,10 @@
-"""Open a space; change who comes in, its state and its parts."""
+"""Open a space; change its names, who comes in, its state and its parts."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.models import Collection
 
 from access import journal
@@ -15,6 +16,13 @@ from access.presets import PRESETS
 from access.roles import MANAGER
 
 SPACES_COLLECTION = "Spaces"
+
+parts_changed = Signal()
+"""Sent within the transaction, with `space`, `before` and `after` (lists of part codes) and
+`actor`: what lies in a part that is off is struck from indexes by the rooms that know it."""
+
+space_described = Signal()
+"""Sent within the transaction, with `space`: its names or sentences are new."""
 
 
 @transaction.atomic
@@ -87,3 +95,54 @@ def change_status(space: Space, status: str, actor: Any) -> None:
     apply(space)
     journal.write(JournalEntry.Verb.STATUS_CHANGED, actor, space, before=before, after=status)
     raise_generation()
+
+
+def hold(space: Space) -> None:
+    """Let whoever else changes who belongs to a space wait until this transaction is over."""
+    Space.objects.select_for_update().get(pk=space.pk)
+
+
+@transaction.atomic
+def change_parts(space: Space, parts: Sequence[str], actor: Any) -> None:
+    """Switch parts on or off; what they hold is kept.
+
+    Args:
+        space: which.
+        parts: codes of the parts that are on from now.
+        actor: by whom.
+    """
+    before = space.parts
+    space.parts = [code for code in Space.Part.values if code in parts]
+    if space.parts == before:
+        return
+    space.save(update_fields=["parts"])
+    journal.write(JournalEntry.Verb.PARTS_CHANGED, actor, space, before=before, after=space.parts)
+    parts_changed.send(Space, space=space, before=before, after=space.parts, actor=actor)
+    raise_generation()
+
+
+@transaction.atomic
+def describe(space: Space, names: dict[str, str], sentences: dict[str, str]) -> None:
+    """Change what a space is called and what it is for.
+
+    Args:
+        space: which.
+        names: by language code, at least one of them not empty.
+        sentences: by language code.
+    """
+    space.names, space.sentences = names, sentences
+    space.save(update_fields=["names", "sentences"])
+    space_described.send(Space, space=space)
+    raise_generation()
+
+
+def change_joining(space: Space, newcomer_role: str, questions: list[dict[str, str]]) -> None:
+    """Change how newcomers come in.
+
+    Args:
+        space: which.
+        newcomer_role: the role that they are given, a key of `access.roles.ROLES`.
+        questions: what those who ask to join are asked, each by language code.
+    """
+    space.newcomer_role, space.questions = newcomer_role, questions
+    space.save(update_fields=["newcomer_role", "questions"])

@@ -18,6 +18,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those whose time has run out."""
         return self.filter(until__lte=moment or timezone.now())
 
+    def current(self, moment: datetime.datetime | None = None) -> "MembershipQuerySet":
+        """Those whose time has not run out."""
+        return self.exclude(until__lte=moment or timezone.now())
+
     def in_order(self) -> "MembershipQuerySet":
         """Managers first, then by name."""
         rank = models.Case(

@@ -10,6 +10,7 @@ from pages.models import ManagersHome, SpaceHome
 from passerelle.demo.belonging import bring_in
 from passerelle.demo.content import Content, Facts, SpaceContent
 from passerelle.demo.documents import store_document
+from passerelle.demo.joining import write_joining
 from passerelle.demo.tree import plant_item
 from passerelle.demo.world import World
 from passerelle.demo.writing import write_item
@@ -63,6 +64,7 @@ def open_one(entry: SpaceContent, world: World) -> None:
     for key in facts.get("organizations", []):
         world.organization(key).spaces.add(space)
     bring_in(space, facts["people"], world)
+    write_joining(space, entry.talk, world)
 
 
 def keep_file(space: Space, facts: Facts, world: World) -> None:

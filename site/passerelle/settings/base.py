@@ -1,6 +1,7 @@
 """Settings shared by every way of running Passerelle; what varies is in the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_tasks",
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "access.reader.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -130,8 +133,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+# Whether a proxy sends the files that we allow: it must map /protected/ to MEDIA_ROOT, internally.
+FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "files.fields.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -236,6 +243,15 @@ MFA_FORMS = {
     "authenticate_webauthn": "people.forms.passkeys.AuthenticateWebAuthnForm",
     "reauthenticate_webauthn": "people.forms.passkeys.ReauthenticateWebAuthnForm",
 }
+# Sign-in through an OpenID Connect provider: all three, or none. The name is on the button.
+OIDC_ISSUER = env("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+issuer = urlsplit(OIDC_ISSUER)
+OIDC_NAME = env("OIDC_NAME", default="") or issuer.netloc
+SOCIALACCOUNT_ADAPTER = "people.openid.links.LinkAdapter"
+# Nobody has an account by pressing the wrong button: newcomers are shown what is made.
+SOCIALACCOUNT_AUTO_SIGNUP = False
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {
@@ -285,7 +301,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [sheet_source()],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button that leads to the provider is a form.
+        "form-action": [SELF, f"{issuer.scheme}://{issuer.netloc}"] if OIDC_ISSUER else [SELF],
         "frame-ancestors": [SELF],  # what X-Frame-Options said, in fewer bytes
         "base-uri": [NONE],
     },

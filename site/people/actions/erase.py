@@ -4,6 +4,7 @@ import uuid
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -47,9 +48,10 @@ def erase(person: Person) -> None:
 
 
 def erase_account(person: Person) -> None:
-    """This room's own part: addresses, second factors, profile, roles."""
+    """This room's own part: addresses, links, second factors, profile, roles."""
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
     Profile.objects.filter(person=person).delete()
     UserProfile.objects.filter(user=person).delete()
     person.groups.clear()

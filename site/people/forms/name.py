@@ -1,5 +1,7 @@
 """The name that others read, and the language of mails and screens."""
 
+from typing import Any
+
 from django import forms
 
 from people.look_alikes import clean_name
@@ -24,3 +26,11 @@ class NameForm(forms.ModelForm[Person]):
     def clean_last_name(self) -> str:
         """Refuse what is no name."""
         return clean_name(self.cleaned_data["last_name"])
+
+
+class NewcomerForm(NameForm):
+    """The same for whoever has no account yet, and must be called something."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True

@@ -1,8 +1,9 @@
 """Letters about belonging to a space."""
 
-from people.letters import roles
+from people.letters import joining, roles
 
 
 def connect() -> None:
     """Register the kinds, and write them when what they tell of happens."""
     roles.connect()
+    joining.connect()

@@ -78,7 +78,7 @@ class AdministratorEntered(Kind):
 
 
 def tell_of_role(membership: Membership, after: str, actor: Any, **signal: Any) -> None:
-    """Write to whom it concerns, unless she did it herself."""
+    """Write to whom it concerns, unless she did it herself or is told as one who asked."""
     space, person = membership.space, membership.person
     entry = JournalEntry.objects.filter(space=space, person=person).latest("pk")
     if entry.verb == JournalEntry.Verb.ENTERED:
@@ -89,10 +89,16 @@ def tell_of_role(membership: Membership, after: str, actor: Any, **signal: Any) 
             AdministratorEntered.code, managers, {"space": space.pk, "entry": entry.pk},
             key=f"entry:{entry.pk}",
         )  # fmt: skip
-    elif actor is not None and actor.pk != person.pk:
+    elif actor is not None and actor.pk != person.pk and not is_answer(entry):
         write(
             RoleChanged.code, [person], {"space": space.pk, "role": after}, key=f"entry:{entry.pk}"
         )
+
+
+def is_answer(entry: JournalEntry) -> bool:
+    """Whether the role answers a request to join, which has a letter of its own."""
+    is_first = entry.verb == JournalEntry.Verb.ROLE_GIVEN
+    return is_first and entry.facts.get("way") == Membership.Way.ASKED
 
 
 def connect() -> None:

@@ -28,6 +28,8 @@ LEASE = datetime.timedelta(minutes=10)
 MINUTES = (1, 4, 15, 40, 60, 240, 360, 720)
 """How long a letter waits after each failure: a day in all, then it is dropped."""
 KEPT = datetime.timedelta(days=90)
+SECRET_FACTS = frozenset({"token"})
+"""Facts that open something: they are struck as soon as the letter is settled."""
 PAUSE = "people.post.pause"
 PAUSE_SECONDS = 60
 
@@ -61,6 +63,7 @@ def send_due() -> Tally:
             for number in list(batch):
                 if letter := claim(number):
                     tally[handle(letter, server)] += 1
+                    strike_secrets(letter)
     except ServerAwayError:
         cache.set(PAUSE, True, PAUSE_SECONDS)
         tally["postponed"] += 1 + postpone_all()
@@ -110,6 +113,14 @@ def handle(letter: Letter, server: Any) -> str:
         return postpone(row, letter.attempts)
     row.update(sent_at=timezone.now())
     return "sent"
+
+
+def strike_secrets(letter: Letter) -> None:
+    """Forget what only the letter itself may hold, once it is settled."""
+    kept = {name: value for name, value in letter.facts.items() if name not in SECRET_FACTS}
+    if kept != letter.facts:
+        settled = Letter.objects.filter(pk=letter.pk).exclude(sent_at=None, dropped_at=None)
+        settled.update(facts=kept)
 
 
 def why_drop(letter: Letter) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from people.forms.name import NameForm
+from people.openid.offer import link_of
 from people.second_factor import is_required_of
 
 
@@ -25,6 +26,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
         "address_count": EmailAddress.objects.filter(user=person).count(),
         "has_factor": is_mfa_enabled(person),
         "needs_factor": is_required_of(person),
+        "link": link_of(person),
     }
     return render(request, "account/account.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from files.pictures import FORMATS, WIDTHS, picture_address, shown_size, weight
+from files.shown import shown
 from theme.icons import ICONS
 from theme.sheet import sheet as minified_sheet
 
@@ -46,6 +47,8 @@ def picture(
 ) -> dict[str, Any]:
     """A picture at the width the reader needs; a link with its weight in light mode.
 
+    Nothing at all where there is none, or none that this reader may see.
+
     Args:
         context: of the page, for light mode.
         image: a `files.Picture`.
@@ -53,6 +56,8 @@ def picture(
         caption: a line beneath it.
         eager: whether it is at the top of the page and loads at once.
     """
+    if not shown(image):
+        return {}
     small, large = WIDTHS
     width, height = shown_size(image, large)
     light = bool(context.get("light"))
@@ -76,6 +81,12 @@ def picture(
         "light": light,
         "weight": weight(image, small) if light else 0,
     }
+
+
+@register.filter
+def if_shown(file: Any) -> Any:
+    """A picture or document that this reader may see; nothing for another."""
+    return file if shown(file) else None
 
 
 @register.filter

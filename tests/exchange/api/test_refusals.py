@@ -3,16 +3,19 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from access.models import AudienceRoot
+from files.models import Picture, SiteDocument
 from pages.models import Home, Section
 from people.models import Person
 from tests.exchange.api.conftest import Ask
-from tests.factories import add, item, translate
+from tests.factories import PersonFactory, a_space, add, belonging, item, translate
 
 NOUNS = ("pages", "documents", "images")
 
@@ -181,3 +184,29 @@ def test_a_method_override_does_not_make_a_reading_a_writing(client: Client, hom
     response = client.get("/api/v2/pages/", headers={"X-HTTP-Method-Override": "DELETE"})
     assert response.status_code == 200
     assert Page.objects.filter(pk=home.pk).exists()
+
+
+@pytest.mark.parametrize("noun", ["documents", "images"])
+def test_a_file_of_a_space_or_of_a_collection_deep_in_it_is_for_its_people(
+    client: Client, home: Home, noun: str
+) -> None:
+    space = a_space("atelier", "team")
+    deep = space.collection.add_child(name="Un").add_child(name="Deux")
+    for place in (space.collection, deep):
+        if noun == "documents":
+            file = SiteDocument.objects.create(
+                title="Canari", file=ContentFile(b"Canari", "canari.txt"), collection=place
+            )
+        else:
+            file = Picture.objects.create(
+                title="Canari", file=get_test_image_file(), width=640, height=480, collection=place
+            )
+    empty = {"meta": {"total_count": 0}, "items": []}
+    client.force_login(PersonFactory())
+    assert client.get(f"/api/v2/{noun}/").json() == empty
+    assert client.get(f"/api/v2/{noun}/{file.pk}/").status_code == 404
+    client.force_login(belonging(space, "reader"))
+    answer = client.get(f"/api/v2/{noun}/")
+    assert answer.json()["meta"]["total_count"] == 2
+    assert "no-store" in answer["Cache-Control"]
+    assert client.get(f"/api/v2/{noun}/{file.pk}/").json()["title"] == "Canari"

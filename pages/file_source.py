@@ -1,0 +1,64 @@
+"""What the search index is told of the files of spaces."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from access.models import PUBLIC, SWITCHED_OFF, Space
+from access.visibility import visible_to
+from files.models import SiteDocument
+from search.documents import Entry
+
+
+class FileSource:
+    """Documents that lie in spaces; what is public is found by the page that gives it."""
+
+    kind = "document"
+
+    def entries(self, object_ids: list[int]) -> Iterable[tuple[int, Entry]]:
+        """One entry for each document, in its own language."""
+        documents = in_spaces().filter(pk__in=object_ids)
+        without_files = hidden_collections()
+        languages = tuple(dict(settings.LANGUAGES))
+        for document in documents.select_related("collection__audience_row"):
+            is_off = document.collection.path.startswith(without_files)
+            yield (
+                document.pk,
+                Entry(
+                    type="document",
+                    language=document.language or settings.LANGUAGE_CODE,
+                    group=f"document-{document.pk}",
+                    title=document.title,
+                    summary="",
+                    body=document.text,
+                    date=document.created_at.date(),
+                    audience=SWITCHED_OFF if is_off else document.audience,
+                    shown_in=languages,
+                ),
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Every document of a space."""
+        return in_spaces().values_list("pk", flat=True)
+
+    def addresses(
+        self, keys: list[tuple[int, str]], audiences: tuple[str, ...]
+    ) -> dict[tuple[int, str], str]:
+        """Addresses of the files that may be had now."""
+        languages = dict(keys)
+        found = visible_to(in_spaces().filter(pk__in=languages), audiences)
+        return {
+            (document.pk, languages[document.pk]): document.url for document in found.defer("text")
+        }
+
+
+def in_spaces() -> QuerySet[SiteDocument]:
+    """The documents that are not for everybody."""
+    return SiteDocument.objects.exclude(collection__audience_row__audience=PUBLIC)
+
+
+def hidden_collections() -> tuple[str, ...]:
+    """Paths of the collections of the spaces whose files are switched off."""
+    rows = Space.objects.values_list("collection__path", "parts")
+    return tuple(path for path, parts in rows if Space.Part.FILES not in parts)

@@ -1,0 +1,81 @@
+"""Database triggers by which the index follows audiences at once, whatever changed them.
+
+The audience of a page's document is always that of the page, and that of a file's document that
+of the file's collection, unless the document is switched off. Nothing waits for the outbox: who
+may no longer see something does not count it, whether or not the index has heard the rest.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+from access.models import SWITCHED_OFF
+from access.triggers import install
+
+Triggers = dict[str, tuple[str, str, str]]
+
+INDEX = "search_searchdocument"
+PAGES, COLLECTIONS = "access_pageaudience", "access_collectionaudience"
+FILES = "files_sitedocument"
+
+PAGE_AUDIENCE = f"(SELECT held.audience FROM {PAGES} held WHERE held.page_id = object_id)"
+FILE_AUDIENCE = (
+    f"(SELECT held.audience FROM {COLLECTIONS} held JOIN {FILES} file"
+    " ON file.collection_id = held.collection_id WHERE file.id = object_id)"
+)
+REFRESH = {"page": PAGE_AUDIENCE, "document": FILE_AUDIENCE}
+UNLESS = {"page": "", "document": f" AND audience <> '{SWITCHED_OFF}'"}
+
+
+def following(kind: str, where: str) -> str:
+    """SQL that gives documents of a kind the audience of what they are about."""
+    return (
+        f"UPDATE {INDEX} SET audience = COALESCE({REFRESH[kind]}, '')"
+        f" WHERE kind = '{kind}'{UNLESS[kind]} AND {where};"
+    )
+
+
+def inside(row: str) -> str:
+    """SQL condition: a document is about a file of the collection of a row."""
+    return f"object_id IN (SELECT id FROM {FILES} WHERE collection_id = {row}.collection_id)"
+
+
+def triggers() -> Triggers:
+    """Table, event and body by name."""
+    found: Triggers = {}
+    for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+        name = event.lower()
+        found[f"search_page_{name}"] = (
+            PAGES,
+            event,
+            following("page", f"object_id = {row}.page_id"),
+        )
+        found[f"search_collection_{name}"] = (
+            COLLECTIONS,
+            event,
+            following("document", inside(row)),
+        )
+    found["search_file_moved"] = (
+        FILES,
+        "UPDATE OF collection_id",
+        following("document", "object_id = NEW.id"),
+    )
+    found["search_document_insert"] = (
+        INDEX,
+        "INSERT",
+        "".join(following(kind, f"id = NEW.id AND NEW.kind = '{kind}'") for kind in REFRESH),
+    )
+    return found
+
+
+def install_triggers(using: str = "default", **signal: Any) -> None:
+    """Install the triggers, then bring every audience in the index up to date once.
+
+    Args:
+        using: alias of a SQLite or PostgreSQL database.
+        signal: what Django's `post_migrate` sends along.
+    """
+    install(triggers(), using)
+    with connections[using].cursor() as cursor:
+        for kind in REFRESH:
+            cursor.execute(following(kind, "1 = 1").rstrip(";"))

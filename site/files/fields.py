@@ -1,0 +1,41 @@
+"""A form field for pictures that meets whatever is sent with a sentence."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's field, which breaks on a file that only begins like a picture.
+
+    This can go when Wagtail refuses such a file itself.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        """The file, checked.
+
+        Raises:
+            ValidationError: it is no picture that we take.
+        """
+        try:
+            return super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
+            raise ValidationError(
+                _("This picture is damaged or cut short: send it again from the original.")
+            ) from error
+
+
+class PictureForm(BaseImageForm):
+    """The form of pictures in the editing screens."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stock := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=stock.label, widget=stock.widget, required=stock.required
+            )

@@ -1,0 +1,1 @@
+"""Files at their addresses, and the shelf of each space."""

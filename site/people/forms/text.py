@@ -1,0 +1,17 @@
+"""A line of text in which there is something to read."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+
+
+class VisibleText(forms.CharField):
+    """Counts as empty what shows nothing: spaces, signs without width."""
+
+    def to_python(self, value: Any) -> str:
+        """The text, or nothing where nothing can be seen of it."""
+        text = super().to_python(value) or ""
+        is_seen = any(unicodedata.category(sign)[0] not in "CZM" for sign in text)
+        # A null byte is left to the validators, which name it.
+        return text if is_seen or "\0" in text else ""

@@ -1,0 +1,82 @@
+"""The journal of a space in sentences."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from access.models import JournalEntry, Space
+from access.presets import PRESETS
+from access.roles import ROLES
+from people.names import name_of
+
+Verb = JournalEntry.Verb
+
+SENTENCES: dict[str, Any] = {
+    Verb.SPACE_OPENED: gettext_lazy("%(actor)s opened the space."),
+    Verb.ROLE_GIVEN: gettext_lazy("%(actor)s let %(person)s in: %(role)s."),
+    Verb.ROLE_CHANGED: gettext_lazy("%(actor)s gave %(person)s another role: %(role)s."),
+    Verb.ROLE_ENDED: gettext_lazy("%(actor)s removed %(person)s."),
+    Verb.ENTERED: gettext_lazy("%(actor)s entered as administrator: “%(reason)s”."),
+    Verb.PRESET_CHANGED: gettext_lazy(
+        "%(actor)s changed who comes in: from “%(before)s” to “%(after)s”."
+    ),
+    Verb.STATUS_CHANGED: gettext_lazy(
+        "%(actor)s changed the state of the space: from “%(before)s” to “%(after)s”."
+    ),
+    Verb.PARTS_CHANGED: gettext_lazy("%(actor)s changed the parts that are on: %(after)s."),
+    Verb.AUDIENCE_CHANGED: gettext_lazy("%(actor)s changed who sees a page."),
+    Verb.INVITED: ngettext_lazy(
+        "%(actor)s invited %(number)d person: %(role)s.",
+        "%(actor)s invited %(number)d people: %(role)s.",
+        "number",
+    ),
+    Verb.ASKED: gettext_lazy("%(person)s asked to join."),
+    Verb.REFUSED: gettext_lazy("%(actor)s declined the request of %(person)s."),
+    Verb.EXPORTED: gettext_lazy("%(actor)s took out the list of people."),
+    Verb.SUSPENDED: gettext_lazy("%(actor)s suspended the account of %(person)s."),
+    Verb.RESTORED: gettext_lazy("%(actor)s restored the account of %(person)s."),
+    Verb.ERASED: gettext_lazy("The account of %(person)s was erased."),
+}
+BY_HERSELF: dict[str, Any] = {
+    Verb.ROLE_GIVEN: gettext_lazy("%(person)s came in: %(role)s."),
+    Verb.ROLE_CHANGED: gettext_lazy("%(person)s took another role: %(role)s."),
+    Verb.ROLE_ENDED: gettext_lazy("%(person)s left."),
+}
+"""For acts that people do to themselves, or that nobody did."""
+
+KNOWN_VALUES: dict[str, dict[str, Any]] = {
+    Verb.PRESET_CHANGED: {code: preset.name for code, preset in PRESETS.items()},
+    Verb.STATUS_CHANGED: dict(Space.Status.choices),
+    Verb.PARTS_CHANGED: dict(Space.Part.choices),
+}
+"""What people call the codes that an act went from and to."""
+
+
+def sentence_of(entry: JournalEntry) -> str:
+    """An entry in words of the language now active.
+
+    Args:
+        entry: with its `actor` and `person`, either of whom may have been erased since.
+    """
+    facts: dict[str, Any] = entry.facts
+    is_own = entry.actor_number in (None, entry.person_number)
+    words = BY_HERSELF.get(entry.verb) if is_own else None
+    sentence: str = (words or SENTENCES[entry.verb]) % {
+        "actor": name_of(entry.actor) if entry.actor_number else _("the site"),
+        "person": name_of(entry.person),
+        "role": str(ROLES[entry.role].name).lower() if entry.role in ROLES else entry.role,
+        "reason": facts.get("reason", ""),
+        "number": facts.get("number", 0),
+        "before": value_in_words(entry.verb, facts.get("before")),
+        "after": value_in_words(entry.verb, facts.get("after")),
+    }
+    return capfirst(sentence)
+
+
+def value_in_words(verb: str, value: Any) -> str:
+    """A code of the journal as people know it."""
+    known = KNOWN_VALUES.get(verb, {})
+    codes = value if isinstance(value, list) else [value] if value else []
+    return ", ".join(str(known.get(code, code)) for code in codes) or _("none")
