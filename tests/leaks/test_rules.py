@@ -8,7 +8,7 @@ from pages.models import Home
 from pages.views.page import find_page
 from passerelle.audit.run import Audit
 from passerelle.audit.words import canary
-from tests.leaks.removals import rewritten
+from tests.leaks.removals.removal import rewritten
 from tests.leaks.throwaway import throwaway
 
 
