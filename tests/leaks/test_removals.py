@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.leaks.removals import QUICK, REMOVALS, Removal, intact, missed, rewritten
+from tests.leaks.removals import QUICK, REMOVALS, intact, missed
+from tests.leaks.removals.removal import Removal, rewritten
 
 BY_NAME = {removal.name: removal for removal in REMOVALS}
 

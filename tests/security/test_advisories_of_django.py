@@ -29,6 +29,7 @@ from tests.factories import OrganizationFactory, PersonFactory, add, day
 from tests.security.conftest import WORD, World
 
 MEGABYTE = 1_000_000
+STREAMS = ("announcement", "key_points", "write_up", "decisions")
 
 
 def test_the_api_answers_json_whatever_is_asked_for(world: World) -> None:
@@ -111,6 +112,7 @@ def test_a_forged_row_of_a_form_changes_nothing_elsewhere(world: World) -> None:
         "sessions-0-day": str(day(3)),
         "sessions-0-kind": "plenary",
         "sessions-0-speakers-count": "0",
+        **{f"{stream}-count": "0" for stream in STREAMS},
     }
     client = Client(raise_request_exception=False)
     client.force_login(world.person)

@@ -86,7 +86,7 @@ class Judge:
     def one_seen(self, thing: Thing, got: list[Answer], asks: list[Ask], letter: str) -> None:
         """Somebody who may see an object got it."""
         if self.surface.visit is not None:
-            if got[0].status != 200:
+            if any(answer.status != 200 for answer in got):
                 self.found(thing.name, thing.language, letter, "nothing")
             return
         for ask, answer in zip(asks, got, strict=True):
@@ -105,7 +105,7 @@ class Judge:
         letters = {thing.place: self.row.letter(self.role, thing.place) for thing in things}
         self.report.judged[self.surface.code] += sum(letters[one.place] != "-" for one in things)
         self.look_for_leaks(got, language)
-        if "N" in letters.values():
+        if set(letters.values()) == {"N"}:
             for answer in got:
                 if answer.status == 200:
                     self.found("any object", language, "N", "200")

@@ -55,16 +55,18 @@ def letter_entered(world: World, visitor: Visitor, thing: Thing) -> list[Answer]
     return written("administrator_entered", facts, visitor)
 
 
-@looked_for(
-    "letter_workflow",
-    ("draft",),
-    ("letter:page_handed_in", "letter:page_accepted", "letter:page_sent_back"),
-)
-def letter_workflow(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
-    """A page is handed in, accepted, or sent back."""
+@looked_for("letter_handed_in", ("draft",), ("letter:page_handed_in",))
+def letter_handed_in(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
+    """A page waits for those who may accept it."""
+    facts = {"page": thing.pk, "task_state": thing.facts.get("task_state", 0)}
+    return written("page_handed_in", facts, visitor)
+
+
+@looked_for("letter_answered", ("draft",), ("letter:page_accepted", "letter:page_sent_back"))
+def letter_answered(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
+    """A page was accepted, or sent back, to the one who wrote it."""
     state = {"task_state": thing.facts.get("task_state", 0)}
     return [
-        *written("page_handed_in", {"page": thing.pk, **state}, visitor),
         *written("page_sent_back", {"page": thing.pk, **state}, visitor),
         *written("page_accepted", {"page": thing.pk}, visitor),
     ]

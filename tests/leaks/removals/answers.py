@@ -1,0 +1,141 @@
+"""Checks of search, feeds, the API, and what pages say of others."""
+
+from tests.leaks.removals.removal import ANY, ONE, SEEN, Removal, without
+
+REMOVALS = (
+    Removal(
+        "audiences in the index",
+        without(
+            "search.engines.sqlite:SqliteEngine.matching",
+            'f"document.audience IN ({marks(request.audiences)})"',
+            'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
+        ),
+        ("counts",),
+    ),
+    Removal(
+        "hits asked once more",
+        without(
+            "pages.source:PageSource.addresses",
+            SEEN,
+            ANY,
+        ),
+        ("stale_index",),
+        kinds=("stale",),
+    ),
+    Removal(
+        "spellings that find something",
+        without("search.suggestion:suggest", "if engine().count(", "if True or engine().count("),
+        ("suggestion",),
+    ),
+    Removal(
+        "items of feeds asked once more",
+        without(
+            "exchange.feeds:newest_items",
+            SEEN,
+            ANY,
+        ),
+        ("stale_index",),
+        kinds=("stale",),
+    ),
+    Removal(
+        "digests of tokens",
+        without("people.tokens:person_of", "digest=digest(token), ", ""),
+        ("personal_feeds",),
+        kinds=ONE,
+        roles=("re", "an"),
+    ),
+    Removal(
+        "pages of the sitemap",
+        without(
+            "exchange.sitemap:page_versions",
+            SEEN,
+            ANY,
+        ),
+        ("sitemap",),
+    ),
+    Removal(
+        "pages of the API",
+        without("exchange.api.pages:Pages.visible", SEEN, ANY),
+        ("api_pages", "api_page", "api_board_page", "api_draft"),
+    ),
+    Removal(
+        "documents of the API",
+        without(
+            "exchange.api.documents:Documents.visible",
+            SEEN,
+            ANY,
+        ),
+        ("api_files", "api_document"),
+        kinds=("document",),
+    ),
+    Removal(
+        "pictures of the API",
+        without(
+            "exchange.api.images:Images.visible",
+            SEEN,
+            ANY,
+        ),
+        ("api_files", "api_picture"),
+        kinds=("picture",),
+    ),
+    Removal(
+        "translations in the API",
+        without(
+            "exchange.api.pages:versions_of",
+            SEEN,
+            ANY,
+        ),
+        ("api_page",),
+        kinds=("lone", "draft_version"),
+    ),
+    Removal(
+        "versions in other languages",
+        without(
+            "pages.context:alternates",
+            SEEN,
+            ANY,
+        ),
+        ("page",),
+        kinds=("lone", "draft_version"),
+    ),
+    Removal(
+        "pages that are not translated",
+        without(
+            "pages.views.not_translated:show_not_translated",
+            SEEN,
+            ANY,
+        ),
+        ("not_translated",),
+        kinds=("lone",),
+    ),
+    Removal(
+        "pages named by others",
+        without(
+            "pages.versions:in_language",
+            SEEN,
+            ANY,
+        ),
+        ("public_event", "organization_page"),
+    ),
+    Removal(
+        "readers with a session in the page cache",
+        without(
+            "passerelle.page_cache:PageCacheMiddleware.__call__",
+            "if settings.SESSION_COOKIE_NAME in request.COOKIES:",
+            "if False:",
+        ),
+        ("caches",),
+        roles=("re", "an"),
+        kinds=ONE,
+    ),
+    Removal(
+        "private answers that nobody keeps",
+        without(
+            "passerelle.page_cache:PageCacheMiddleware.__call__",
+            "private=True, no_store=True",
+            "private=True, no_cache=True",
+        ),
+        ("caches",),
+        kinds=ONE,
+    ),
+)
