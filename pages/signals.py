@@ -106,9 +106,9 @@ def files_moved(sender: type, ids: list[int], **signal: Any) -> None:
         reindex_files(ids)
 
 
-def space_changed(instance: Space, **signal: Any) -> None:
+def parts_switched(space: Space, **signal: Any) -> None:
     """The files of a space were perhaps switched on or off."""
-    inside = instance.collection.get_descendants(inclusive=True)
+    inside = space.collection.get_descendants(inclusive=True)
     files = get_document_model().objects.filter(collection__in=inside)
     enqueue("document", files.values_list("pk", flat=True))
 
@@ -143,7 +143,7 @@ def connect() -> None:
             document_changed, sender=document_model, dispatch_uid=f"index.document.{signal}"
         )
     audience_changed.connect(files_moved, dispatch_uid="index.files")
-    post_save.connect(space_changed, sender=Space, dispatch_uid="index.space")
+    parts_changed.connect(parts_switched, dispatch_uid="index.space")
     raise_when_changed(
         AudienceRoot, Collection, Locale, ObjectiveText, Organization, OrganizationText,
         PageObjective, Period, Site, StrategicObjective, document_model, get_image_model(),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
 
+from access.actions.space import parts_changed
 from access.entrance import TabKind, register_tab
 from access.models import Space
 from discussions.models import Message, Thread
@@ -28,14 +29,12 @@ def message_changed(instance: Message, **signal: Any) -> None:
     enqueue(ThreadSource.kind, [instance.thread_id])
 
 
-def space_saved(instance: Space, created: bool, **signal: Any) -> None:
+def parts_switched(space: Space, **signal: Any) -> None:
     """A part of a space may be off or on now: its threads are seen by nobody, or again."""
-    if created:
-        return
     for kind in KINDS:
-        like_it = Thread(space=instance, kind=kind)
+        like_it = Thread(space=space, kind=kind)
         wanted = like_it.current_audience()
-        threads = Thread.objects.filter(space=instance, kind=kind, hidden_at=None)
+        threads = Thread.objects.filter(space=space, kind=kind, hidden_at=None)
         stale = list(threads.exclude(audience=wanted).values_list("pk", flat=True))
         if stale:
             Thread.objects.filter(pk__in=stale).update(audience=wanted)
@@ -52,4 +51,4 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(thread_changed, sender=Thread, dispatch_uid=f"thread.{id(signal)}")
         signal.connect(message_changed, sender=Message, dispatch_uid=f"message.{id(signal)}")
-    post_save.connect(space_saved, sender=Space, dispatch_uid="threads.space")
+    parts_changed.connect(parts_switched, dispatch_uid="threads.space")

@@ -50,7 +50,12 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
 
 
 def engine_name() -> str:
-    """What the present search engine is called."""
-    from search.engines import engine
+    """What the present search engine is called: a database's own is called like the database."""
+    from django.db import connection
 
-    return type(engine()).__name__.removesuffix("Engine").lower()
+    from search.engines import SqliteEngine, engine
+
+    found = engine()
+    if isinstance(found, SqliteEngine):
+        return str(connection.vendor)
+    return type(found).__name__.removesuffix("Engine").lower()

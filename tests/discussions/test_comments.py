@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from access.actions.space import change_parts
 from access.models import Space
 from discussions.models import Message, Thread
 from pages.models import Article, Home, ManagersHome, SpaceHome
@@ -101,8 +102,7 @@ def test_comments_go_with_the_part_that_is_switched_off(
 ) -> None:
     client.force_login(writer)
     client.post(comments_at(report), {"text": "Bravo"})
-    space.parts = ["notes"]
-    space.save()
+    change_parts(space, ["notes"], actor=None)
     assert client.get(comments_at(report)).status_code == 404
     assert "Bravo" not in client.get("/fr/spaces/atelier/le-bilan/").content.decode()
 

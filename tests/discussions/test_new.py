@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.actions.membership import end, give
+from access.actions.space import change_parts
 from access.models import Membership, Space
 from discussions.actions.write import Words, comment
 from files.models import SiteDocument
@@ -100,11 +101,9 @@ def test_what_is_withdrawn_or_switched_off_is_no_news(
 ) -> None:
     message = begun(space, writer, "note", "Canari")
     client.force_login(reader)
-    space.parts = ["discussions"]
-    space.save()
+    change_parts(space, ["discussions"], actor=None)
     assert "Canari" not in news_in(client)
-    space.parts = ["notes"]
-    space.save()
+    change_parts(space, ["notes"], actor=None)
     assert "Canari" in news_in(client)
     client.force_login(writer)
     client.post(f"/en/spaces/atelier/messages/{message.pk}/withdraw/")

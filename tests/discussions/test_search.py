@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from access.actions.space import change_preset
+from access.actions.space import change_parts, change_preset
 from access.models import Space
 from discussions.models import Thread
 from people.models import Person
@@ -69,16 +69,14 @@ def test_a_part_that_is_switched_off_is_read_and_found_nowhere_until_it_is_on_ag
     begun(space, writer, "note", "Un mot du puits")
     client.force_login(writer)
     assert len(found(client, "puits")) == 2
-    space.parts = ["notes", "files"]
-    space.save(update_fields=["parts"])
+    change_parts(space, ["notes", "files"], actor=None)
     assert [hit["type"] for hit in found(client, "puits")] == ["note"]
     for below in ("discussions/", f"discussions/{thread.pk}/", f"discussions/{thread.pk}/edit/"):
         assert client.get(f"/fr/spaces/atelier/{below}").status_code == 404
     message = thread.messages.get()
     assert client.get(f"/fr/spaces/atelier/messages/{message.pk}/edit/").status_code == 404
     assert "Le puits" not in client.get("/fr/spaces/atelier/").content.decode()
-    space.parts = [*space.parts, "discussions"]
-    space.save(update_fields=["parts"])
+    change_parts(space, [*space.parts, "discussions"], actor=None)
     assert len(found(client, "puits")) == 2
 
 

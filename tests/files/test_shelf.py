@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.images.tests.utils import get_test_image_file
 
+from access.actions.space import change_parts
 from access.models import Space
 from files.models import Picture, SiteDocument
 from pages.models import Home
@@ -81,8 +82,7 @@ def test_only_its_people_see_the_shelf_and_only_contributors_its_form(
 
 def test_a_part_that_is_off_has_no_address_and_no_tab(client: Client, space: Space) -> None:
     client.force_login(belonging(space, "manager"))
-    space.parts = ["notes"]
-    space.save()
+    change_parts(space, ["notes"], actor=None)
     assert client.get(SHELF).status_code == 404
     assert SHELF not in client.get("/fr/spaces/atelier/").content.decode()
 

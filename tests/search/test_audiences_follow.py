@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Collection, Page
 
+from access.actions.space import change_parts
 from access.models import AudienceRoot, PageAudience, Space
 from files.models import SiteDocument
 from pages.models import Home, Section, SpaceHome
@@ -215,8 +216,7 @@ def test_files_are_found_by_nobody_while_the_part_is_off(
 ) -> None:
     reindex()
     for parts, found in ((["notes"], 0), (["notes", "files"], 1)):
-        space.parts = parts
-        space.save()
+        change_parts(space, parts, actor=None)
         drain_outbox.func()
         assert search("budget", (space.audience,), {}, "fr").total == found
 
