@@ -22,6 +22,7 @@ from pages.actions.describe_space import home_published, rename_homes
 from pages.actions.switch_events import follow_parts, hide_new_event
 from pages.file_source import FileSource
 from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
+from pages.models.old_address import remember
 from pages.models.resource import Resource
 from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
@@ -49,6 +50,23 @@ def branch_changed(instance: Page, **signal: Any) -> None:
     """A page moved or changed its address, and all beneath with it."""
     enqueue("page", instance.get_descendants(inclusive=True).values_list("pk", flat=True))
     raise_generation()
+
+
+def moved_away(instance: Page, url_path_before: str, url_path_after: str, **signal: Any) -> None:
+    """A branch lies elsewhere: links to where its pages were lead on."""
+    if url_path_before != url_path_after:
+        leave(instance, url_path_before, url_path_after)
+
+
+def renamed(instance: Page, instance_before: Page, **signal: Any) -> None:
+    """A page has another address, and all beneath with it."""
+    leave(instance, instance_before.url_path, instance.url_path)
+
+
+def leave(page: Page, before: str, after: str) -> None:
+    """Remember the places that a branch left."""
+    rows = Page.objects.descendant_of(page, inclusive=True).values_list("pk", "url_path")
+    remember((key, before + path.removeprefix(after)) for key, path in rows)
 
 
 def siblings_shifted(**signal: Any) -> None:
@@ -127,6 +145,8 @@ def connect() -> None:
     post_page_move.connect(branch_changed, dispatch_uid="pages.moved")
     post_page_move.connect(siblings_shifted, dispatch_uid="pages.shifted")
     page_slug_changed.connect(branch_changed, dispatch_uid="pages.renamed")
+    page_slug_changed.connect(renamed, dispatch_uid="pages.old.renamed")
+    post_page_move.connect(moved_away, dispatch_uid="pages.old.moved")
     pre_delete.connect(page_deleted, dispatch_uid="pages.deleted")
     for model in (Organization, OrganizationText):
         post_save.connect(organization_changed, sender=model, dispatch_uid=f"index.{model}")

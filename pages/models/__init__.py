@@ -22,6 +22,7 @@ from pages.models.objective import (
     Period,
     StrategicObjective,
 )
+from pages.models.old_address import OldAddress
 from pages.models.project import Project, ProjectPartner, ProjectPhase, ProjectStep
 from pages.models.reading import PublishersTask
 from pages.models.resource import Resource, ResourceUser
@@ -41,6 +42,7 @@ __all__ = [
     "NetworkMember",
     "ObjectiveText",
     "Objectives",
+    "OldAddress",
     "PageObjective",
     "PageTerritory",
     "PageTheme",

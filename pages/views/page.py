@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from access.routing import resolve
 from access.visibility import audiences_of
+from pages.addresses import address_of
+from pages.models.old_address import moved_to
 
 
 def find_page(request: HttpRequest, path: str) -> tuple[Page, list[str]]:
@@ -37,8 +39,20 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if rest:
         serve_rest = getattr(page, "serve_rest", None)
         if serve_rest is None:
-            raise Http404
+            return lead_on(request, path)
         return serve_rest(request, rest)
     if path and not path.endswith("/"):
         return HttpResponsePermanentRedirect(f"{request.path}/")
     return page.serve(request)
+
+
+def lead_on(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead to where the page that was at this address is now.
+
+    Raises:
+        Http404: none was, or this reader may not see it.
+    """
+    page = moved_to(get_language() or "", path, audiences_of(request.user))
+    if page is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(address_of(page))
