@@ -1,5 +1,6 @@
 """What every test can ask for: a site in two languages, people of each role."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,9 @@ from people.models import Person
 from tests.factories import PersonFactory, french_and_english
 
 compile_catalogues()
+
+# Playwright keeps an event loop in its thread until the end, which Django takes for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import (
+    Locale,
+    PageViewRestriction,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from access.actions.space import open_space as open_access
 from access.apply import apply
 from access.models import SPACES, AudienceRoot, Space
 from pages.models.home import Home
+from pages.models.reading import PublishersTask
 from pages.models.space_home import SPACES_SLUG, ManagersHome, SpaceHome, Spaces
 
 
@@ -93,4 +100,17 @@ def plant_spaces(home: Home, first: Spaces | None) -> Spaces:
     home.add_child(instance=page)
     AudienceRoot.begin(page, SPACES)
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    WorkflowPage.objects.create(workflow=reading_in_spaces(), page=page)
     return page
+
+
+def reading_in_spaces() -> Workflow:
+    """The workflow of all spaces: those who publish in one read what is handed in there."""
+    known = Workflow.objects.filter(workflow_tasks__task__in=PublishersTask.objects.all()).first()
+    if known is not None:
+        return known
+    with override(settings.LANGUAGE_CODE):
+        workflow: Workflow = Workflow.objects.create(name=_("Reading in the space"))
+        task = PublishersTask.objects.create(name=_("Somebody who publishes there reads it"))
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    return workflow

@@ -15,6 +15,7 @@ from wagtail.signals import (
 
 from access.decisions import Decision
 from pages.letters.page import PageLetter, edit_action, page_of, those_who_want
+from pages.models.reading import PublishersTask, readers_of
 from people.models import Letter, Person
 from people.post.kinds import register
 from people.post.write import write
@@ -99,9 +100,14 @@ def page_handed_in(instance: TaskState, user: Person | None, **signal: Any) -> N
     """Tell those who may accept the page, apart from whoever handed it in."""
     task = instance.task.specific
     page = instance.workflow_state.content_object
-    if not isinstance(page, Page) or not isinstance(task, AbstractGroupApprovalTask):
+    if not isinstance(page, Page):
         return
-    readers = Person.objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
+    if isinstance(task, PublishersTask):
+        readers = readers_of(page)
+    elif isinstance(task, AbstractGroupApprovalTask):
+        readers = Person.objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
+    else:
+        return
     if user is not None:
         readers = readers.exclude(pk=user.pk)
     write(

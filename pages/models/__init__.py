@@ -23,6 +23,7 @@ from pages.models.objective import (
     StrategicObjective,
 )
 from pages.models.project import Project, ProjectPartner, ProjectPhase, ProjectStep
+from pages.models.reading import PublishersTask
 from pages.models.resource import Resource, ResourceUser
 from pages.models.section import Section
 from pages.models.space_home import Annex, ManagersHome, SpaceHome, Spaces
@@ -48,6 +49,7 @@ __all__ = [
     "ProjectPartner",
     "ProjectPhase",
     "ProjectStep",
+    "PublishersTask",
     "Resource",
     "ResourceUser",
     "Section",

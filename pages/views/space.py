@@ -28,11 +28,11 @@ CARDS = 40
 def show_spaces(request: HttpRequest) -> HttpResponse:
     """The reader's own spaces, then the cards of the others that are listed, page by page."""
     audiences = audiences_of(request.user)
-    inside = set(spaces_in(audiences))
-    known = Space.objects.in_use().filter(pk__in=inside)
+    own = own_spaces(request.user)
+    known = Space.objects.in_use().filter(pk__in=spaces_in(audiences))
     if not is_limited(request.user):
         known = known | Space.objects.listed()
-    rows = [(key not in inside, Space(names=names).name, key) for key, names in names_of(known)]
+    rows = [(key not in own, Space(names=names).name, key) for key, names in names_of(known)]
     paging = Paginator(sorted(rows, key=in_order), CARDS)
     page = paging.get_page(request.GET.get("page"))
     shown = Space.objects.in_bulk([key for _is_other, _name, key in page])
@@ -43,6 +43,11 @@ def show_spaces(request: HttpRequest) -> HttpResponse:
         "may_administer": may(request.user, "administer", None),
     }
     return keep_private(TemplateResponse(request, "spaces/list.html", context))
+
+
+def own_spaces(person: Any) -> set[int]:
+    """Ids of the spaces that a person belongs to; an open one that she merely reads is not hers."""
+    return set(Space.objects.of(person.pk).values_list("pk", flat=True)) if person.pk else set()
 
 
 def names_of(spaces: Any) -> list[tuple[int, dict[str, str]]]:

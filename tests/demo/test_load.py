@@ -63,7 +63,11 @@ def test_an_editor_could_save_every_page_as_it_is() -> None:
 
 def test_the_index_holds_each_page_and_organisation_in_its_languages() -> None:
     counts = Counter(SearchDocument.objects.values_list("type", flat=True))
-    assert counts == {**PAGES, "organization": 2 * Organization.objects.count()}
+    assert counts == {
+        **PAGES,
+        "organization": 2 * Organization.objects.count(),
+        "document": SiteDocument.objects.filter(collection__depth__gt=1).count(),
+    }
     assert not Outbox.objects.exists()
 
 

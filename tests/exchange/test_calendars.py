@@ -5,6 +5,7 @@ import time
 import zoneinfo
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import Http404
 from django.test import Client
@@ -14,7 +15,6 @@ from wagtail.models import Locale, Page, Site
 
 from access.generation import forget_generation
 from access.models import AudienceRoot, Generation
-from django.contrib.auth.models import AnonymousUser
 from exchange.calendars import show_calendar
 from pages.models import Article, Home, PageTheme, Section, Seminar, Workshop
 from search.indexing import index_objects

@@ -15,10 +15,11 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from access.models import Space
 from pages.models import Home, Period
 from pages.models.base import BasePage
 from people.models import Organization
-from tests.factories import OrganizationFactory, archived_period
+from tests.factories import OrganizationFactory, a_space, archived_period
 from thesaurus.models import Concept, Territory
 
 OUR_APPS = {"pages", "people", "thesaurus", "files", "access", "search", "exchange", "languages"}
@@ -134,6 +135,7 @@ def something(model: type[models.Model], owner: models.Model) -> models.Model:
         Territory: lambda: Territory.objects.get_or_create(code="SN")[0],
         Period: archived_period,
         Page: Home.objects.first,
+        Space: lambda: a_space(f"space-{Space.objects.count()}"),
     }
     if model not in makers:
         raise NotImplementedError(f"{owner}: say how to make a {model.__name__}")

@@ -33,6 +33,9 @@ def read(path: Path) -> Chapter:
     """A chapter from its file: a title line, a paragraph that sums it up, then the text."""
     title, summary, text = path.read_text(encoding="utf-8").split("\n\n", 2)
     html = markdown.markdown(text, extensions=["tables"])
+    for wide in ("table", "pre"):  # on a phone they scroll, not the page
+        html = html.replace(f"<{wide}>", f'<div class="scroll" tabindex="0"><{wide}>')
+        html = html.replace(f"</{wide}>", f"</{wide}></div>")
     return Chapter(
         slug=path.stem.split("-", 1)[1],
         title=title.removeprefix("# ").strip(),

@@ -91,6 +91,7 @@ class Organization(ClusterableModel):
                 FieldPanel("territory"),
                 FieldPanel("sectors"),
                 FieldPanel("parents"),
+                FieldPanel("spaces", permission="access.add_space"),
             ],
             _("Who it is"),
         ),
