@@ -252,7 +252,6 @@ def test_the_api_of_the_editing_screens_tells_of_nothing_foreign(world: World, q
     assert world.refused(f"/admin/api/main/pages/{theirs.page.pk}/")
 
 
-@pytest.mark.skip(reason="waits for private files (branch files): take this line out with it")
 def test_nothing_is_not_modified_before_one_may_see_it(world: World) -> None:
     """GHSA-92hv-j533-69wc."""
     document = world.theirs.document

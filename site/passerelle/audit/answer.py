@@ -21,7 +21,7 @@ MANY = re.compile(r"%s(?:, %s)+")
 UNTOLD = {"Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie"}
 """Headers that are not compared: the body is, and the names of cookies."""
 
-ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME}
+ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"}
 """Cookies that are set when they are first needed, whatever is asked."""
 
 
@@ -108,6 +108,9 @@ def put(visitor: Visitor, ask: Ask) -> Answer:
             headers=ask.headers,
         )
         content = b"".join(response) if response.streaming else response.content
+    # What a refusal says is shown on the next page, whatever that is: it is looked at here.
+    client.cookies.pop("messages", None)
+    said = " ".join(cookie.value for cookie in response.cookies.values())
     body = content.decode("utf-8", "replace")
     headers = {name: value for name, value in response.headers.items() if name not in UNTOLD}
     whole = "\n".join(
@@ -121,7 +124,7 @@ def put(visitor: Visitor, ask: Ask) -> Answer:
     return Answer(
         response.status_code,
         masked(whole, ask),
-        frozenset(canaries_in(whole) - ask.own_words),
+        frozenset(canaries_in(whole + said) - ask.own_words),
         tuple(recorder.seen),
     )
 

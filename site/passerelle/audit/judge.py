@@ -8,7 +8,7 @@ from passerelle.audit.answer import Answer, Ask
 from passerelle.audit.matrix import NOTHING, SEEN, Row, may_see
 from passerelle.audit.report import Report
 from passerelle.audit.surface import Surface
-from passerelle.audit.things import FIELDS, Thing
+from passerelle.audit.things import CLASSES, FIELDS, Thing
 
 Owner = tuple[Thing, str]
 """A thing and the field of it that a canary is in."""
@@ -119,7 +119,7 @@ class Judge:
         is_asked_by_name = any(ask.must for ask in asks)
         for thing in things:
             wanted = thing.kind in self.surface.kinds and letters[thing.place] in SEEN
-            name = "author" if thing.kind == "account" else "title"
+            name = CLASSES[thing.kind].shown_by
             if wanted and not is_asked_by_name and thing.word(name) not in shown:
                 self.found(thing.name, thing.language, "V", "nothing")
         for ask, answer in zip(asks, got, strict=True):

@@ -22,6 +22,16 @@ REASONS: dict[str, str] = {
     "route:admin/": "every editing screen is named by tests/leaks/test_admin_scan.py",
     "route:handbook_chapter": "a text that comes with the product",
     "route:stop_letters": "a signed link, which names a kind of letters: tests/people/post",
+    "route:all_spaces": "names every space to administrators, who may enter each one",
+    "route:space_new": "a form, for administrators, that names nothing of spaces",
+    "route:invitation": "a secret of its own in the address: tests/people/spaces",
+    "route:request_by_letter": "a signed link for a manager: tests/people/spaces",
+    "letter:invitation": "to the address that was invited, whoever that is",
+    "letter:request_answered": "to the one who asked",
+    "route:account_provider": SIGN_IN,
+    "route:account_provider_callback": SIGN_IN,
+    "route:account_provider_login": SIGN_IN,
+    "route:socialaccount_signup": SIGN_IN,
     "route:account": OWN,
     "route:account_name": OWN,
     "route:account_profile": OWN,
@@ -62,6 +72,7 @@ REASONS: dict[str, str] = {
     "source:page": "see field:title",
     "source:organization": "organisations are public",
     "source:thread": "see `search` for notes and discussions",
+    "source:document": "see `search` for files",
 }
 """What no surface names, with the reason. A name that ends in `/` or `_` stands for all that
 begins with it."""

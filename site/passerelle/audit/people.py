@@ -15,6 +15,7 @@ from exchange.personal import FEEDS
 from passerelle.audit.objects.people import INSIDE
 from passerelle.audit.places import CLOSED
 from passerelle.audit.world import World
+from people.actions.join import ask
 from people.models import Person
 from people.tokens import issue
 
@@ -160,12 +161,8 @@ def join_closed(space: Any, role: str, person: Person) -> None:
         give(space, person, INSIDE[role], person, Membership.Way.ADMINISTRATOR, until=until)
     elif role in INSIDE or role in ("ex", "su", "ru"):
         give(space, person, INSIDE.get(role, "reader"), actor=None)
-    elif role == "pe" and ASK is not None:
-        ASK(space, person)
-
-
-ASK: Any = None
-"""Asks to join a space, for a person: set by the room that has requests."""
+    elif role == "pe":
+        ask(space, person, "", [])
 
 
 def part(world: World, role: str, person: Person) -> None:

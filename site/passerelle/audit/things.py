@@ -80,6 +80,7 @@ class Class:
         places: where it can lie; everywhere if there are none.
         when_named: it is planted only in an audit that names it.
         seen_from: a row of the matrix that says who may see it at all.
+        shown_by: the field that lists show of it.
     """
 
     code: str
@@ -88,6 +89,7 @@ class Class:
     places: tuple[str, ...] = ()
     when_named: bool = False
     seen_from: str = "page"
+    shown_by: str = "title"
 
 
 CLASSES: dict[str, Class] = {}

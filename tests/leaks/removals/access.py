@@ -148,6 +148,14 @@ REMOVALS = (
         kinds=("note", "discussion"),
     ),
     Removal(
+        "requests for managers",
+        without("people.views.requests:show_requests", 'slug, "manage"', "slug"),
+        ("space_desk",),
+        roles=("re", "au"),
+        places=("members",),
+        kinds=("request",),
+    ),
+    Removal(
         "circles of people",
         without("people.querysets:ProfileQuerySet.shown_to", 'field_shown("name", reader), ', ""),
         ("people", "person"),

@@ -50,6 +50,17 @@ REMOVALS = (
         kinds=("space",),
     ),
     Removal(
+        "managers in letters about requests",
+        without(
+            "people.letters.joining:Requested.still_holds",
+            'may(person, "manage", request.space)',
+            "True",
+        ),
+        ("letter_request",),
+        places=("members",),
+        kinds=("request",),
+    ),
+    Removal(
         "managers in letters",
         without(
             "people.letters.roles:AdministratorEntered.still_holds", "role=MANAGER", "role__gt=''"

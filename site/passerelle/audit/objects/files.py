@@ -36,6 +36,9 @@ def document(world: World, thing: Thing) -> SiteDocument:
         file=ContentFile(thing.word("body").encode(), name=f"{thing.word('file')}.txt"),
     )
     row.save()
+    # As if it had been read from the file, which only documents with pages are.
+    row.text = thing.word("body")
+    row.save()
     row.tags.add(thing.word("tag"))
     return row
 

@@ -8,13 +8,15 @@ from pages.actions.open_space import open_space
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
 from passerelle.audit.world import World
-from people.models import Circle, Person, Profile
+from people.actions.invite import invite
+from people.actions.join import ask
+from people.models import Circle, Invitation, JoinRequest, Person, Profile
 
 INSIDE = {"re": "reader", "co": "contributor", "ma": "manager", "ad": "manager"}
 """The role in closed spaces of each person who belongs there."""
 
 
-@planted("account", first_language_only=True, places=CLOSED)
+@planted("account", first_language_only=True, places=CLOSED, shown_by="author")
 def account(world: World, thing: Thing) -> tuple[Person, dict[str, Any]]:
     """A reader of a space whose name is a canary, shown to the people of her spaces."""
     person = Person.objects.create_user(
@@ -24,6 +26,35 @@ def account(world: World, thing: Thing) -> tuple[Person, dict[str, Any]]:
     shown = {"name": thing.word("author"), "name_shown": Circle.SPACES}
     profile, _made = Profile.objects.update_or_create(person=person, defaults=shown)
     return person, {"key": profile.key}
+
+
+@planted(
+    "request",
+    first_language_only=True,
+    places=("members",),
+    seen_from="space_desk",
+    shown_by="author",
+)
+def request(world: World, thing: Thing) -> JoinRequest | Invitation:
+    """Somebody whose name is a canary asks to join."""
+    person = Person.objects.create_user(
+        f"{thing.word('email')}@example.org", first_name=thing.word("author")
+    )
+    return ask(world.spaces[thing.place], person, thing.word("body"), [])
+
+
+@planted(
+    "invitation",
+    first_language_only=True,
+    places=CLOSED,
+    seen_from="space_desk",
+    shown_by="email",
+)
+def invitation(world: World, thing: Thing) -> Invitation:
+    """An address that is a canary is invited."""
+    address, space = f"{thing.word('email')}@example.org", world.spaces[thing.place]
+    invite(space, [address], "reader", world.keeper, thing.language, thing.word("body"))
+    return Invitation.objects.get(space=space, address=address)
 
 
 @planted("space", first_language_only=True, places=("secret",))

@@ -6,7 +6,7 @@ from passerelle.audit.things import Thing
 from passerelle.audit.words import misspelt
 from passerelle.audit.world import World
 
-INDEXED = ("page", "event", "resource", "annex", "lone", "note", "discussion")
+INDEXED = ("page", "event", "resource", "annex", "lone", "note", "discussion", "document")
 
 
 def examples(things: list[Thing], kinds: tuple[str, ...]) -> list[Thing]:
@@ -34,6 +34,7 @@ def search(world: World, language: str, things: list[Thing]) -> list[Ask]:
     return [
         Ask(f"/{language}/search/?q={thing.word('body')}&format=json", must=(thing.word("title"),))
         for thing in examples(things, INDEXED)
+        if (thing.kind, thing.place) != ("document", "public")
     ]
 
 

@@ -1,5 +1,6 @@
 """Notes, discussions and comments, what is new, and letters about them."""
 
+from discussions.models import Follow
 from passerelle.audit.answer import Answer, Ask
 from passerelle.audit.people import Visitor
 from passerelle.audit.surface import found_at, listed_in, looked_for
@@ -85,4 +86,6 @@ def new(world: World, language: str, things: list[Thing]) -> list[Ask]:
 def letter_message(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
     """A letter about a message, to somebody who follows its thread or is named in it."""
     facts = {name: thing.facts.get(name, 0) for name in ("message", "thread")}
+    if visitor.person is not None and thing.row is not None:
+        Follow.objects.get_or_create(thread=thing.row, person=visitor.person)
     return [*written("message", facts, visitor), *written("mention", facts, visitor)]
