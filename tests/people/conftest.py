@@ -31,7 +31,7 @@ def password() -> str:
 @pytest.fixture
 def awa(homes: tuple[Home, Home]) -> Person:
     """Somebody with an account and a password."""
-    person = PersonFactory(email="awa@example.org")
+    person = PersonFactory(email="awa@example.org", language="en")
     person.set_password(PASSWORD)
     person.save()
     return person

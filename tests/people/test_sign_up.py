@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_else_is_lost(
 def test_a_known_address_gets_a_mail_and_no_second_account(
     homes: tuple[Home, Home], open_site: None
 ) -> None:
-    PersonFactory(email="fatou@example.org")
+    PersonFactory(email="fatou@example.org", language="en")
     client = Client()
     assert client.post(ADDRESS, FORM)["Location"] == CONFIRM
     assert Person.objects.count() == 1
