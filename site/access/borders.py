@@ -21,18 +21,3 @@ def collection_borders() -> tuple[str, ...]:
     roots = CollectionRoot.objects.filter(audience=SPACES)
     return tuple(roots.values_list("collection__path", flat=True))
 
-
-def reaches(right: str, place: str, borders: tuple[str, ...]) -> bool:
-    """Whether a right given at a path covers a place at or beneath it.
-
-    Args:
-        right: path of the node that the right is given at.
-        place: path of the node in question.
-        borders: paths below which rights from above end.
-    """
-    if not place.startswith(right):
-        return False
-    return not any(
-        place.startswith(border) and len(place) > len(border) and len(right) <= len(border)
-        for border in borders
-    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from access.presets import PRESETS, Preset, codes_where, preset_choices
-from access.roles import ROLES, group_name
+from access.roles import group_name
 
 
 class SpaceQuerySet(models.QuerySet["Space"]):
@@ -172,11 +172,6 @@ class Space(models.Model):
     def group(self, role: str) -> Group:
         """The group of a role."""
         return Group.objects.get(name=group_name(self.pk, role))
-
-    @property
-    def group_names(self) -> list[str]:
-        """The names of its groups."""
-        return [group_name(self.pk, role) for role in ROLES]
 
 
 class SpaceGroupPermission(GroupObjectPermissionBase):
