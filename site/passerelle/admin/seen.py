@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -25,8 +25,12 @@ def seen_pages(person: Any) -> QuerySet[Page]:
 
 
 def chosen_pages(person: Any) -> QuerySet[Page]:
-    """The pages that one may link to: those of the explorer, and what one may read."""
-    readable = visible_to(Page.objects.all(), audiences_of(person))
+    """The pages that one may link to: those of the explorer, and what one may read.
+
+    Choosers name a page by the title of its draft: whoever may only read it is not offered it
+    while that is another one.
+    """
+    readable = visible_to(Page.objects.filter(draft_title=F("title")), audiences_of(person))
     # By id, for the search in the chooser filters by indexed columns only.
     return Page.objects.filter(
         Q(pk__in=seen_pages(person).values("pk")) | Q(pk__in=readable.values("pk"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from access.check import Finding
+from access.models import PUBLIC
 from passerelle.audit.answer import Answer, Ask
 from passerelle.audit.matrix import NOTHING, SEEN, Row, may_see
 from passerelle.audit.report import Report
@@ -104,6 +105,8 @@ class Judge:
         language = things[0].language
         letters = {thing.place: self.row.letter(self.role, thing.place) for thing in things}
         self.report.judged[self.surface.code] += sum(letters[one.place] != "-" for one in things)
+        if PUBLIC in letters:
+            return
         self.look_for_leaks(got, language)
         if set(letters.values()) == {"N"}:
             for answer in got:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from access.models import PUBLIC
 from passerelle.audit.places import ALWAYS, column_of
 from passerelle.audit.things import CLASSES
 
@@ -51,8 +52,14 @@ class Row:
         """
         if self.places and place not in self.places:
             return "-"
+        if not self.places and (place == PUBLIC or self.is_elsewhere(place)):
+            return "-"
         column = ALWAYS.get(role, role) if self.places else column_of(role, place)
         return self.letters[column]
+
+    def is_elsewhere(self, place: str) -> bool:
+        """Whether those who read a place come to these screens for other reasons."""
+        return place == "network" and self.surface.startswith("admin_")
 
 
 @cache

@@ -114,6 +114,14 @@ REMOVALS = (
         kinds=ONE,
     ),
     Removal(
+        "titles of drafts in choosers",
+        without("passerelle.admin.seen:chosen_pages", 'filter(draft_title=F("title"))', "all()"),
+        ("admin_lists",),
+        roles=("om", "re"),
+        places=("network",),
+        kinds=ONE,
+    ),
+    Removal(
         "reports of every space",
         without(
             "passerelle.admin.guard:AdminGuardMiddleware.process_view",

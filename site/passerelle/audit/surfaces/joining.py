@@ -91,5 +91,7 @@ def space_files(world: World, language: str, things: list[Thing]) -> list[Ask]:
 @found_at("space_file", ("document", "picture"), ("route:space_file", "route:space_file_remove"))
 def space_file(world: World, thing: Thing) -> list[Ask]:
     """The form of one file, and the question before it is removed."""
+    if thing.place not in world.spaces:
+        return []
     base = f"{base_of(world, thing)}files/{thing.kind}/{thing.pk}/"
     return [Ask(base, lenient=True), Ask(f"{base}remove/", lenient=True)]
