@@ -20,4 +20,3 @@ def collection_borders() -> tuple[str, ...]:
     """Paths of the collections that hold those of spaces."""
     roots = CollectionRoot.objects.filter(audience=SPACES)
     return tuple(roots.values_list("collection__path", flat=True))
-

@@ -16,6 +16,11 @@ from passerelle.audit.words import canaries_in
 TOKENS = re.compile(r"\b[A-Za-z0-9]{64}\b")
 """Tokens of forms."""
 
+TIME_PASSED = re.compile(
+    r"just now|à l['’]instant|(?:il y a )?\d+[\xa0 ]minutes?(?: ago)?", re.IGNORECASE
+)
+"""How long ago something was, as Wagtail's screens say it: a minute may pass between two asks."""
+
 SAVEPOINTS = re.compile(r"[\"`]s\d+_x\d+[\"`]")
 MANY = re.compile(r"%s(?:, %s)+")
 UNTOLD = {"Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie"}
@@ -135,7 +140,7 @@ def encoded(ask: Ask) -> str:
 
 
 def masked(text: str, ask: Ask) -> str:
-    """A text without the address that was asked for, and without tokens of forms."""
+    """A text without the address asked for, tokens of forms, and the time that passed."""
     path = ask.path.partition("?")[0]
     spellings = {ask.path, path, path.replace("//", "/")}
     spellings |= {quote(one) for one in spellings} | {quote(one, "") for one in spellings}
@@ -145,4 +150,4 @@ def masked(text: str, ask: Ask) -> str:
     for one in sorted(spellings, key=len, reverse=True):
         if len(one) > 2:
             text = text.replace(one, "…")
-    return TOKENS.sub("token", text)
+    return TOKENS.sub("token", TIME_PASSED.sub("a moment ago", text))
