@@ -101,7 +101,7 @@ def test_files_are_kept_with_what_is_known_of_them(
     assert document.file_hash
     assert picture.file.name.startswith("private/")
     html = client.get(SHELF).content.decode()
-    assert html.count("<h3>") == 2
+    assert html.count("<li><h2>") == 2
     assert f'href="{document.url}"' in html
     assert client.get(document.url).status_code == 200
 
@@ -118,7 +118,7 @@ def test_the_shelf_shows_format_weight_language_day_and_person(
 def test_one_searches_the_shelf_by_name(client: Client, space: Space, writer: Person) -> None:
     put(space, "Budget 2026")
     put(space, "Statuts")
-    assert client.get(SHELF, {"q": "budget"}).content.decode().count("<h3>") == 1
+    assert client.get(SHELF, {"q": "budget"}).content.decode().count("<li><h2>") == 1
     for odd in ("%", "_", "\0", "'", "x" * 5000):
         assert client.get(SHELF, {"q": odd, "page": "-1"}).status_code == 200
 
