@@ -24,12 +24,12 @@ AFTER_LETTERS = "["
 """Sorts after every letter and digit that paths of the page tree are made of."""
 
 ORDERS = {
-    "date": "document.date DESC, document.id DESC",
-    "title": "document.title_key, document.id",
+    "date": "document.date DESC, document.object_id DESC, document.id",
+    "title": "document.title_key, document.object_id, document.id",
     "agenda": (
         "document.date < date('now'),"
         " CASE WHEN document.date >= date('now') THEN document.date END,"
-        " document.date DESC, document.id DESC"
+        " document.date DESC, document.object_id DESC, document.id"
     ),
 }
 

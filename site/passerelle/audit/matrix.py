@@ -59,7 +59,7 @@ class Row:
 
     def is_elsewhere(self, place: str) -> bool:
         """Whether those who read a place come to these screens for other reasons."""
-        return place == "network" and self.surface.startswith("admin_")
+        return place in ("network", "open") and self.surface.startswith("admin_")
 
 
 @cache

@@ -51,7 +51,7 @@ PLACES = {
         Place(
             "open",
             "open",
-            stands_for=all_as("re", "au", "om", "pe", "ex", "ru", "tr", "se", "ax", "ad"),
+            stands_for=all_as("re", "au", "om", "pe", "ex", "ru", "tr", "se", "ax"),
         ),
         Place(
             "network",
