@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import QuerySet
 
 from search.documents import SOURCES
-from search.engines import Request, engine
+from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import PAGE_SIZE
 from search.highlight import excerpt, mark
 from search.models import DocumentFacet, SearchDocument
@@ -39,7 +39,7 @@ def search(
     request = Request(
         audiences, locale, parse(query), filters, sort=sort, page=page, counted=counted
     )
-    results = answer(request)
+    results = answer(request, engine())
     if not results.total and request.query and request.query.groups:
         results.suggestion = suggest(request)
     return results
@@ -78,7 +78,8 @@ def listing(
             one_version=True,
             page=page,
             counted=counted,
-        )
+        ),
+        database_engine(),
     )
 
 
@@ -100,7 +101,7 @@ def everything(
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
     """
-    return engine().documents(
+    return database_engine().documents(
         Request(
             audiences,
             locale,
@@ -112,9 +113,9 @@ def everything(
     )
 
 
-def answer(request: Request) -> Results:
-    """Ask the engine, then check each hit once more against what the reader may see now."""
-    found = engine().find(request)
+def answer(request: Request, asked: Engine) -> Results:
+    """Ask an engine, then check each hit once more against what the reader may see now."""
+    found = asked.find(request)
     return Results(
         hits=hits(found.ids, request),
         total=found.total,
@@ -124,6 +125,7 @@ def answer(request: Request) -> Results:
             name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             for name, counts in found.facets.items()
         },
+        degraded=found.degraded,
     )
 
 

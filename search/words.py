@@ -48,11 +48,18 @@ def is_telling(folded: str) -> bool:
     return (len(folded) > 1 or folded.isdigit()) and folded not in STOP_WORDS
 
 
+@lru_cache(maxsize=400_000)
+def token(word: str, language: str) -> str:
+    """What the index keeps of a word as it is written; empty if it tells nothing."""
+    folded = fold(word[:LONGEST_WORD])
+    return stem(folded, language) if is_telling(folded) else ""
+
+
 def stems(text: str, language: str) -> list[str]:
     """The stems of the telling words of a text, in order."""
-    found = []
-    for word in WORD.findall(text):
-        folded = fold(word[:LONGEST_WORD])
-        if is_telling(folded):
-            found.append(stem(folded, language))
-    return found
+    return [found for word in WORD.findall(text) if (found := token(word, language))]
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case and accents, in order."""
+    return [fold(word[:LONGEST_WORD]) for word in WORD.findall(text)]

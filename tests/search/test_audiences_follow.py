@@ -11,8 +11,9 @@ from access.actions.space import change_parts
 from access.models import AudienceRoot, PageAudience, Space
 from files.models import SiteDocument
 from pages.models import Home, Section, SpaceHome
-from search.indexing import drain_outbox, index_objects, reindex
+from search.indexing import index_objects, reindex
 from search.models import DocumentWord, SearchDocument, SearchWord
+from search.outbox import drain_outbox
 from search.search import search
 from tests.factories import PersonFactory, a_space, belonging, item, paragraph
 
