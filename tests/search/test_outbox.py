@@ -126,12 +126,13 @@ def test_what_always_fails_is_tried_ever_less_often_until_it_changes(
     monkeypatch.setitem(SOURCES, "page", source)
     enqueue("page", [article.pk])
     delays = []
+    time_machine.move_to(timezone.now(), tick=False)
     for attempts in range(1, 12):
         drain_outbox.func()
         row = Outbox.objects.get()
         assert row.attempts == attempts
         delays.append(row.due_at - timezone.now())
-        time_machine.move_to(row.due_at)
+        time_machine.move_to(row.due_at, tick=False)
     assert delays == sorted(delays)
     assert delays[-1] <= LONGEST_DELAY
     enqueue("page", [article.pk])
