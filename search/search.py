@@ -36,13 +36,23 @@ def search(
         sort: `relevance` or `date`.
         counted: names of the facets whose counts are wanted.
     """
-    request = Request(
-        audiences, locale, parse(query), filters, sort=sort, page=page, counted=counted
-    )
+    parsed = parse(query)
+    filters = with_asked(filters, parsed.filters)
+    request = Request(audiences, locale, parsed, filters, sort=sort, page=page, counted=counted)
     results = answer(request, engine())
     if not results.total and request.query and request.query.groups:
         results.suggestion = suggest(request)
     return results
+
+
+def with_asked(
+    filters: dict[str, tuple[str, ...]], asked: tuple[tuple[str, str], ...]
+) -> dict[str, tuple[str, ...]]:
+    """Filters, and those that the words of a query ask for."""
+    found = dict(filters)
+    for name, code in asked:
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
+    return found
 
 
 def listing(

@@ -44,20 +44,22 @@ def theme_token(code: str) -> str:
     return "theme0" + code.replace("-", "0")
 
 
-def theme_tokens(document: SearchDocument) -> list[str]:
-    """The words for the themes of a document and their broader ones."""
-    terms = vocabulary()
-    themes = {code for theme in document.themes for code in terms.with_broader(theme)}
-    return [theme_token(code) for code in sorted(themes)]
-
-
 def columns(document: SearchDocument) -> dict[str, list[str]]:
-    """The stems of a document by where they are."""
+    """The stems of a document by where they are.
+
+    Themes are its own; broader ones find it too, but weigh no more than a word of the text.
+    """
+    terms = vocabulary()
+    broader = {code for theme in document.themes for code in terms.with_broader(theme)}
+    broader -= set(document.themes)
     return {
         "title": stems(document.title, document.language),
-        "themes": theme_tokens(document),
+        "themes": [theme_token(code) for code in document.themes],
         "summary": stems(document.summary, document.language),
-        "body": stems(document.body, document.language),
+        "body": [
+            *stems(document.body, document.language),
+            *(theme_token(code) for code in sorted(broader)),
+        ],
     }
 
 
@@ -89,8 +91,8 @@ class Texts(Protocol):
         """Forget documents."""
         ...
 
-    def matching(self, query: TextQuery) -> Clause:
-        """SQL condition on `search_text`: a document satisfies every group of a query."""
+    def matching(self, groups: tuple[Group, ...]) -> Clause:
+        """SQL condition on `search_text`: a document satisfies every one of these groups."""
         ...
 
     def found_in(self, column: str, group: Group) -> Clause:
@@ -230,10 +232,16 @@ class DatabaseEngine:
         values: list[Any] = []
         if request.query and request.query.groups:
             tables = TEXTS_FIRST
-            condition, held = self.texts.matching(request.query)
+            condition, held = self.texts.matching(request.query.groups)
             conditions[:0] = [self.joined, condition]
             values.extend(held)
         values.extend(request.audiences)
+        for group in request.query.without if request.query else ():
+            condition, held = self.texts.matching((group,))
+            conditions.append(
+                f"document.id NOT IN (SELECT {self.texts.key} FROM search_text WHERE {condition})"
+            )
+            values.extend(held)
         for comparison, day in ((">=", request.date_from), ("<=", request.date_to)):
             if day:
                 conditions.append(f"document.date {comparison} %s")

@@ -4,7 +4,7 @@ from django.db import connection
 
 from search.engines.database import Clause, columns, theme_token
 from search.models import SearchDocument
-from search.query import Group, TextQuery
+from search.query import Group
 from search.words import folded_words
 
 LAST_POSITION = 16_383
@@ -77,10 +77,10 @@ class PostgresqlTexts:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE document_id = ANY(%s)", [document_ids])
 
-    def matching(self, query: TextQuery) -> Clause:
-        """A document satisfies every group of a query."""
-        groups = " & ".join(alternatives(group) for group in query.groups)
-        return "search_text.everything @@ %s::tsquery", [groups]
+    def matching(self, groups: tuple[Group, ...]) -> Clause:
+        """A document satisfies every one of these groups."""
+        wanted = " & ".join(alternatives(group) for group in groups)
+        return "search_text.everything @@ %s::tsquery", [wanted]
 
     def found_in(self, column: str, group: Group) -> Clause:
         """A document has a group in one of its columns."""

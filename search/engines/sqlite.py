@@ -4,7 +4,7 @@ from django.db import connection
 
 from search.engines.database import Clause, columns, theme_token
 from search.models import SearchDocument
-from search.query import Group, TextQuery
+from search.query import Group
 from search.words import folded_words
 
 COLUMNS = ("title", "themes", "summary", "body")
@@ -55,10 +55,10 @@ class SqliteTexts:
                 "DELETE FROM search_text WHERE rowid = %s", [(key,) for key in document_ids]
             )
 
-    def matching(self, query: TextQuery) -> Clause:
-        """A document satisfies every group of a query."""
-        groups = " AND ".join(alternatives(group) for group in query.groups)
-        return "search_text MATCH %s", [f"{{{' '.join(COLUMNS)}}} : ({groups})"]
+    def matching(self, groups: tuple[Group, ...]) -> Clause:
+        """A document satisfies every one of these groups."""
+        wanted = " AND ".join(alternatives(group) for group in groups)
+        return "search_text MATCH %s", [f"{{{' '.join(COLUMNS)}}} : ({wanted})"]
 
     def found_in(self, column: str, group: Group) -> Clause:
         """A document has a group in one of its columns."""
