@@ -12,6 +12,7 @@ SHORTEST_WORD = 4
 KEY = ("kind", "object_id", "language")
 WRITTEN = (
     "type", "group", "audience", "path", "title", "title_key", "summary", "body", "date", "themes",
+    "details",
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
                 body=entry.body,
                 date=entry.date,
                 themes=entry.themes,
+                details=entry.details,
             )
             for key, entry in entries
         ],

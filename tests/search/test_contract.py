@@ -16,8 +16,8 @@ KEYS = [
 ]  # fmt: skip
 HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
 KINDS: dict[str, type] = {
-    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str, "degraded": bool,
-    "hits": list, "facets": dict,
+    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
+    "degraded": bool, "hits": list, "facets": dict,
 }  # fmt: skip
 
 
