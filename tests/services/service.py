@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
 from pathlib import Path
 from signal import SIGKILL, Signals
 from typing import ClassVar
@@ -114,7 +115,7 @@ class Service(ABC):
         """What messages call it."""
         return self.kind if self.name == SHARED else f"{self.kind} “{self.name}”"
 
-    def alone(self):  # type: ignore[no-untyped-def]
+    def alone(self) -> AbstractContextManager[None]:
         """Hold this server: whoever else wants to start or stop it waits."""
         return locked(self.folder.with_name(f"{self.folder.name}.lock"))
 
@@ -152,7 +153,7 @@ class Service(ABC):
         while not self.is_ready():
             if time.monotonic() > limit:
                 ends = "\n".join(log_end(node) for node in self.nodes())
-                raise ServiceError(f"{self} runs but does not answer:\n{ends}")
+                raise ServiceError(f"{self} runs but is not ready:\n{ends}")
             time.sleep(BETWEEN_LOOKS)
 
     def launched(self, node: Path) -> subprocess.Popen[bytes]:
