@@ -5,12 +5,12 @@ leave its group: a working folder is true of all of them, for as long as they li
 """
 
 import os
+import select
 import time
 from pathlib import Path
 from signal import SIGCONT, SIGKILL, SIGSTOP, Signals
 
 LONGEST_FAREWELL = 15
-BETWEEN_LOOKS = 0.1
 
 
 def living(folder: Path, program: str) -> set[int]:
@@ -70,14 +70,32 @@ def end(folder: Path, program: str, farewell: Signals) -> None:
         TimeoutError: some outlived even that.
     """
     for signal in (farewell, SIGKILL):
-        tell(living(folder, program), signal)
-        # What is frozen hears only that.
-        thaw(folder, program)
         limit = time.monotonic() + LONGEST_FAREWELL
         while left := living(folder, program):
             if time.monotonic() > limit:
                 break
-            time.sleep(BETWEEN_LOOKS)
+            tell(left, signal)
+            # What is frozen hears only this.
+            tell(left, SIGCONT)
+            for number in left:
+                wait_for_end(number, limit)
         else:
             return
     raise TimeoutError(f"processes {sorted(left)} of {folder} cannot be ended")
+
+
+def wait_for_end(number: int, limit: float) -> None:
+    """Wait until a process is gone with all its threads, which still hold ports while they end.
+
+    Args:
+        number: that of the process.
+        limit: when to give up, on the monotonic clock.
+    """
+    try:
+        process = os.pidfd_open(number)
+    except ProcessLookupError:
+        return
+    try:
+        select.select([process], [], [], max(0, limit - time.monotonic()))
+    finally:
+        os.close(process)

@@ -65,6 +65,8 @@ class Service(ABC):
 
     def address(self) -> str | None:
         """Where it answers, once whoever is starting it has done so; None when it does not run."""
+        if not self.folder.exists():
+            return None
         with self.alone():
             return self.written_address() if self.living() else None
 
@@ -142,14 +144,17 @@ class Service(ABC):
         limit = time.monotonic() + LONGEST_START
         processes.thaw(self.folder, self.program)
         silent = [node for node in self.nodes() if not processes.living(node, self.program)]
-        for node, launcher in [(node, self.launched(node)) for node in silent]:
-            try:
-                ended = launcher.wait(max(0, limit - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                ended = None
-            if ended != 0:
-                launcher.kill()
-                raise ServiceError(f"{self} did not start:\n{log_end(node)}")
+        launchers = {node: self.launched(node) for node in silent}
+        try:
+            for node, launcher in launchers.items():
+                if launcher.wait(max(0, limit - time.monotonic())):
+                    raise ServiceError(f"{self} did not start:\n{log_end(node)}")
+        except subprocess.TimeoutExpired as error:
+            raise ServiceError(f"{self} took too long to start:\n{log_end(node)}") from error
+        finally:
+            for launcher in launchers.values():
+                if launcher.poll() is None:
+                    os.killpg(launcher.pid, SIGKILL)
         while not self.is_ready():
             if time.monotonic() > limit:
                 ends = "\n".join(log_end(node) for node in self.nodes())
