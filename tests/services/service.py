@@ -18,7 +18,7 @@ from tests.services.lock import locked
 
 SHARED = "shared"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
-LONGEST_START = 240
+LONGEST_START = 300
 BETWEEN_LOOKS = 0.2
 LINES_SHOWN = 30
 
