@@ -175,6 +175,7 @@ def as_json(
         "page": results.page,
         "pages": results.pages,
         "suggestion": results.suggestion,
+        "corrected": results.corrected,
         "degraded": results.degraded,
         "hits": [
             {

@@ -1,6 +1,7 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from search.highlight import excerpt, mark
 from search.models import DocumentFacet, SearchDocument
 from search.query import parse
 from search.results import Hit, Results, row_anchor
-from search.suggestion import suggest
+from search.spelling import SO_FEW, respell
 
 COUNTED = ("type", "theme", "country", "language", "year")
 
@@ -40,8 +41,11 @@ def search(
     filters = with_asked(filters, parsed.filters)
     request = Request(audiences, locale, parsed, filters, sort=sort, page=page, counted=counted)
     results = answer(request, engine())
-    if not results.total and request.query and request.query.groups:
-        results.suggestion = suggest(request)
+    if results.total <= SO_FEW and parsed.groups and (spelt := respell(request)):
+        if not results.total:
+            results = answer(replace(request, query=parse(spelt)), engine())
+            results.corrected = spelt
+        results.suggestion = spelt
     return results
 
 

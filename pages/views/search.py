@@ -42,6 +42,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "too_long": too_long,
         "by_relevance": replace(selection, sort="relevance").link(),
         "by_date": replace(selection, sort="date").link(),
+        "suggestion_link": replace(selection, text=results.suggestion).link(),
         "chips": selection.chips(),
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
