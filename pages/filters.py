@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from pages.labels import FILTERS, filter_label
+from search.engines.base import SINGLE_VALUED
 from search.results import Results
 from thesaurus.vocabulary import vocabulary
 
@@ -129,15 +130,16 @@ def filter_groups(
 ) -> list[FilterGroup]:
     """The filters of a list that would still narrow it.
 
-    A value that every result has, or that is on already, gets no link; but languages and
-    periods bring in what the list leaves out.
+    A value that every result has, or that is on already, gets no link; but languages, periods
+    and alternatives to what is on bring in what the list leaves out.
     """
     groups = []
     for name in names:
         group = FilterGroup(name, FILTERS[name])
         on = selection.filters.get(name, ())
         for value, count in results.facets.get(name, []):
-            if value in on or (count == results.total and name not in WIDENING):
+            widening = name in WIDENING or (on and name in SINGLE_VALUED)
+            if value in on or (count == results.total and not widening):
                 continue
             url = selection.link(changed={name: (*on, value)})
             group.choices.append(Choice(value, filter_label(name, value), count, url))

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
-from search.engines.base import PAGE_SIZE
+from search.engines.base import last_page
 from search.highlight import excerpt, mark
 from search.models import DocumentFacet, SearchDocument
 from search.query import parse
@@ -147,7 +147,7 @@ def answer(request: Request, asked: Engine) -> Results:
         hits=hits(found.ids, request),
         total=found.total,
         page=found.page,
-        pages=max(1, -(-found.total // PAGE_SIZE)),
+        pages=last_page(found.total),
         facets={
             name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             for name, counts in found.facets.items()

@@ -1,12 +1,15 @@
 """What every engine can be asked."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search.query import TextQuery
 
 PAGE_SIZE = 20
+DEEPEST_PAGE = 5000
+"""Nobody turns so many pages; whoever wants all results takes them without pages."""
 
 WEIGHTS = {"title": 12, "themes": 4, "summary": 3}
 """What a group of words counts for where it is found; in the body alone it counts for nothing.
@@ -30,8 +33,7 @@ class Request:
         language: the reader's language: its documents come first.
         query: the words to find; None for a list.
         filters: codes by filter name.
-        excluded: (name, code) pairs that no result may have; periods are counted with them, as
-            asking for a period lifts the exclusion.
+        excluded: (name, code) pairs that no result may have; asking for a period lifts them.
         paths: only documents at or below these places of the page tree; None for no limit.
         date_from: only documents of this day or later.
         date_to: only documents of this day or earlier.
@@ -66,6 +68,29 @@ class Request:
             wanted.append(("shown", (self.language,)))
         return wanted
 
+    def counting(self, name: str) -> "Request":
+        """The request whose documents are counted by the values of a facet.
+
+        Values that are alternatives are counted as if none of them had been chosen: a reader sees
+        what choosing one more would bring in.
+        """
+        kept = {
+            other: codes
+            for other, codes in self.filters.items()
+            if other != name or name not in SINGLE_VALUED
+        }
+        return replace(
+            self,
+            filters=kept,
+            one_version=self.one_version and name != "language",
+            excluded=() if name == "period" else self.excluded,
+        )
+
+
+def last_page(total: int) -> int:
+    """The number of the last page of so many documents, from 1."""
+    return min(max(1, -(-total // PAGE_SIZE)), DEEPEST_PAGE)
+
 
 @dataclass
 class Answer:
@@ -95,6 +120,10 @@ class Engine(Protocol):
 
     def count(self, request: Request) -> int:
         """How many documents a request finds."""
+        ...
+
+    def all(self, request: Request) -> Iterator[int]:
+        """The ids of all documents that a request finds, in order, whatever its page."""
         ...
 
     def titles(

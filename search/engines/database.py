@@ -1,14 +1,13 @@
 """What the two database engines share: filters, facets and order are plain joins."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from search.engines.base import PAGE_SIZE, WEIGHTS, Answer, Request
+from search.engines.base import PAGE_SIZE, WEIGHTS, Answer, Request, last_page
 from search.models import SearchDocument
 from search.query import Group, TextQuery
 from search.words import stems
@@ -127,18 +126,16 @@ class DatabaseEngine:
         """Find a page of ids, the total and the counts of the facets that are wanted."""
         source, values = self.matching(request)
         ids = self.ordered(request, source, values)
+        alike = tuple(name for name in request.counted if request.counting(name) == request)
         facets: dict[str, dict[str, int]] = {}
-        if request.counted:
+        if alike:
             members = (marks(ids), ids) if len(ids) <= MOST_NAMED else (ids_of(source), values)
-            facets = self.facets(request.counted, *members)
-            if request.one_version and "language" not in request.filters:
-                whole, held = self.matching(replace(request, one_version=False))
-                facets |= self.facets(("language",), ids_of(whole), held)
-            if request.excluded:
-                whole, held = self.matching(replace(request, excluded=()))
-                facets |= self.facets(("period",), ids_of(whole), held)
-        last = max(1, -(-len(ids) // PAGE_SIZE))
-        page = min(request.page, last)
+            facets = self.facets(alike, *members)
+        for name in request.counted:
+            if name not in alike:
+                whole, held = self.matching(request.counting(name))
+                facets |= self.facets((name,), ids_of(whole), held)
+        page = min(request.page, last_page(len(ids)))
         start = (page - 1) * PAGE_SIZE
         return Answer(ids[start : start + PAGE_SIZE], len(ids), page, facets)
 
@@ -173,6 +170,10 @@ class DatabaseEngine:
         """How many documents a request finds."""
         source, values = self.matching(request)
         return self.listed(f"SELECT COUNT(*) {source}", values)[0]
+
+    def all(self, request: Request) -> Iterator[int]:
+        """The ids of all documents that a request finds, in order, whatever its page."""
+        yield from self.ordered(request, *self.matching(request))
 
     def titles(
         self, beginnings: list[str], audiences: tuple[str, ...], language: str, most: int

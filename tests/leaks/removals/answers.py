@@ -6,7 +6,7 @@ REMOVALS = (
     Removal(
         "audiences in the index",
         without(
-            "search.engines.sqlite:SqliteEngine.matching",
+            "search.engines.database:DatabaseEngine.matching",
             'f"document.audience IN ({marks(request.audiences)})"',
             'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
         ),
