@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from django.db.models import QuerySet
 
@@ -16,6 +18,8 @@ from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
 
 COUNTED = ("type", "theme", "country", "language", "year")
+BATCH = 100
+Days = tuple[datetime.date | None, datetime.date | None]
 
 
 def search(
@@ -26,7 +30,7 @@ def search(
     page: int = 1,
     sort: str = "relevance",
     counted: tuple[str, ...] = COUNTED,
-    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
+    days: Days = (None, None),
 ) -> Results:
     """Find documents by words.
 
@@ -40,26 +44,63 @@ def search(
         counted: names of the facets whose counts are wanted.
         days: the first and the last day of what is wanted; None for no limit.
     """
-    parsed = parse(query)
-    filters = with_asked(filters, parsed.filters)
-    request = Request(
-        audiences,
-        locale,
-        parsed,
-        filters,
-        date_from=days[0],
-        date_to=days[1],
-        sort=sort,
-        page=page,
-        counted=counted,
-    )
+    request = request_for(query, audiences, filters, locale, sort, days)
+    request = replace(request, page=page, counted=counted)
     results = answer(request, engine())
-    if results.total <= SO_FEW and parsed.groups and (spelt := respell(request)):
+    if results.total <= SO_FEW and (spelt := respell(request)):
         if not results.total:
             results = answer(replace(request, query=parse(spelt)), engine())
             results.corrected = spelt
         results.suggestion = spelt
     return results
+
+
+def every_hit(
+    query: str,
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    sort: str = "relevance",
+    days: Days = (None, None),
+    most: int | None = None,
+) -> Iterator[Hit]:
+    """Find documents by words as `search` does, and give those of all pages, read in batches.
+
+    Args:
+        query: what the reader typed; where it finds nothing, its nearest spelling.
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+        locale: the reader's language, whose documents come first.
+        sort: `relevance`, `date` or `title`.
+        days: the first and the last day of what is wanted; None for no limit.
+        most: how many are wanted; None for all.
+    """
+    request = request_for(query, audiences, filters, locale, sort, days)
+    ids: Iterator[int] = islice(engine().all(request), most)
+    first = next(ids, None)
+    if first is not None:
+        ids = chain([first], ids)
+    elif spelt := respell(request):
+        request = replace(request, query=parse(spelt))
+        ids = islice(engine().all(request), most)
+    while batch := list(islice(ids, BATCH)):
+        yield from hits(batch, request)
+
+
+def request_for(
+    query: str,
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    sort: str,
+    days: Days,
+) -> Request:
+    """What an engine is asked for a search: the first page, without counts."""
+    parsed = parse(query)
+    filters = with_asked(filters, parsed.filters)
+    return Request(
+        audiences, locale, parsed, filters, date_from=days[0], date_to=days[1], sort=sort
+    )
 
 
 def with_asked(
@@ -162,11 +203,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
     columns = SearchDocument.objects.all() if wanted else SearchDocument.objects.defer("body")
     rows = columns.in_bulk(ids)
     documents = [rows[key] for key in ids if key in rows]
-    addresses: dict[tuple[str, int, str], str] = {}
-    for kind in {document.kind for document in documents}:
-        keys = [(d.object_id, d.language) for d in documents if d.kind == kind]
-        for (key, language), url in SOURCES[kind].addresses(keys, request.audiences).items():
-            addresses[kind, key, language] = url
+    addresses = addresses_of(documents, request.audiences)
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
         "document_id", "facet__name", "facet__value"
@@ -174,7 +211,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
         facets[document_id][name].append(value)
     found = []
     for document in documents:
-        address = addresses.get((document.kind, document.object_id, document.language))
+        address = addresses.get(document.pk)
         if address is None:
             continue
         passage = (
@@ -202,3 +239,15 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
             )
         )
     return found
+
+
+def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
+    """Addresses by the key of a document, without those that the reader may not see now."""
+    by_kind: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
+    for document in documents:
+        by_kind[document.kind][document.object_id, document.language] = document.pk
+    return {
+        keys[pair]: url
+        for kind, keys in by_kind.items()
+        for pair, url in SOURCES[kind].addresses(list(keys), audiences).items()
+    }

@@ -28,7 +28,7 @@ def respell(request: Request) -> str:
     Args:
         request: what was asked; its audiences and filters hold for the other spelling too.
     """
-    if request.query is None:
+    if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
     for match in reversed(list(words(text))):

@@ -1,23 +1,22 @@
 """Search the site: as a page, or as data with `format=`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from access.models import Space
-from access.visibility import audiences_of, inside, space_within
 from pages.back import origin, search_address
 from pages.context import in_every_language
 from pages.filters import SEARCH_FILTERS, SORTS, Choice, as_json, filter_groups, page_links
 from pages.search_selection import SearchSelection
-from search.results import Results
-from search.search import search
+from pages.searches import Search
 
 LONGEST_ADDRESS = 8000
 
@@ -26,47 +25,6 @@ ORDERS = {
     "date": _("Newest first"),
     "title": pgettext_lazy("order", "From A to Z"),
 }
-
-
-@dataclass(frozen=True)
-class Search:
-    """A search of one reader.
-
-    Attributes:
-        selection: what she asked.
-        language: hers.
-        audiences: whose documents are searched.
-        space: the one that it is narrowed to.
-    """
-
-    selection: SearchSelection
-    language: str
-    audiences: tuple[str, ...]
-    space: Space | None = None
-
-    @classmethod
-    def of(cls, reader: Any, query: QueryDict) -> "Search":
-        """What an address asks for; nothing is found in a space that the reader may not see."""
-        language = get_language() or settings.LANGUAGE_CODE
-        selection = SearchSelection.asked(query)
-        audiences = audiences_of(reader)
-        if not selection.space:
-            return cls(selection, language, audiences)
-        space = space_within(selection.space, audiences)
-        return cls(selection, language, inside(space, audiences) if space else (), space)
-
-    def results(self, page: int | None = None) -> Results:
-        """One page of what is found; by default the one that was asked for."""
-        asked = self.selection
-        return search(
-            asked.text,
-            self.audiences,
-            asked.filters,
-            self.language,
-            page or asked.page,
-            asked.sort,
-            days=asked.days,
-        )
 
 
 Format = Callable[[Search], HttpResponse]
@@ -82,6 +40,8 @@ FORMATS: dict[str, Format] = {"json": as_data}
 """Other forms of the results, by what `format=` calls them; rooms above add theirs."""
 
 
+# For the one script that proposes what is being typed.
+@csp_update({"script-src": [SELF]})
 def show_search(request: HttpRequest) -> HttpResponse:
     """What the words and filters of the address find for this reader.
 

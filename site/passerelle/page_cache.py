@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -30,6 +31,9 @@ SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
 UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/")
 UNCACHED_BELOW_LANGUAGE = ("account", "feeds", "search", "light")
+CSP_NOTE = "_csp_update"
+"""Where django-csp's decorator notes on a response what its middleware adds to the policy."""
+
 TEXT_TYPES = (
     "text/", "application/json", "application/problem+json", "application/atom+xml",
     "application/xml",
@@ -38,7 +42,10 @@ TEXT_TYPES = (
 
 @dataclass
 class Held:
-    """A page as it is held: its bytes, plain and compressed, and the headers that matter."""
+    """A page as it is held: its bytes, plain and compressed, and the headers that matter.
+
+    `policy` is what `csp_update` noted for the content security policy of the page.
+    """
 
     content_type: str
     etag: str
@@ -46,6 +53,7 @@ class Held:
     status: int = 200
     compressed: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    policy: Any = None
 
 
 class PageCacheMiddleware:
@@ -134,6 +142,7 @@ def hold(response: HttpResponseBase) -> Held:
             for name in ("Content-Disposition", "Content-Language", "X-Robots-Tag")
             if name in response
         },
+        policy=getattr(response, CSP_NOTE, None),
     )
 
 
@@ -184,6 +193,8 @@ def finish(request: HttpRequest, held: Held) -> HttpResponse:
             response["Content-Encoding"] = "gzip"
         for name, value in held.headers.items():
             response[name] = value
+    if held.policy is not None:
+        setattr(response, CSP_NOTE, held.policy)
     if held.status == 200:
         response["ETag"] = held.etag
     patch_cache_control(response, public=True, no_cache=True)

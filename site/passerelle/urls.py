@@ -21,6 +21,7 @@ from pages.views.page import serve
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
+from pages.views.suggest import show_suggestions
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.tags import offer_tags
@@ -45,6 +46,7 @@ urlpatterns = [
     *i18n_patterns(
         *people_patterns,
         path("search/", show_search, name="search"),
+        path("search/suggest", show_suggestions, name="search_suggest"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         *discussion_patterns,
