@@ -41,6 +41,11 @@ class SearchSelection(Selection):
         pairs = list(self.typed.items())
         return [*pairs, ("space", self.space)] if self.space else pairs
 
+    def form(self, name: str) -> str:
+        """A relative link to the same search in another form, from its first page."""
+        query = self.query()
+        return f"?{query}&format={name}" if query else f"?format={name}"
+
     @property
     def days(self) -> tuple[datetime.date | None, datetime.date | None]:
         """The first and the last day, in that order whichever way they were typed."""

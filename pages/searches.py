@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from access.models import Space
 from access.visibility import audiences_of, inside, space_within
@@ -41,6 +41,14 @@ class Search:
             return cls(selection, language, audiences)
         space = space_within(selection.space, audiences)
         return cls(selection, language, inside(space, audiences) if space else (), space)
+
+    @property
+    def name(self) -> str:
+        """What it is about, in a line: its words, filters, days and space."""
+        asked = self.selection
+        parts = [asked.text, *(chip.label for chip in asked.chips()), *asked.typed.values()]
+        parts += [self.space.name] if self.space else []
+        return ", ".join(part for part in parts if part) or gettext("Everything")
 
     def results(self) -> Results:
         """The page of what is found that was asked for."""

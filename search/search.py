@@ -224,6 +224,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 anchor=row_anchor(
                     document.kind, document.object_id, document.language, request.language
                 ),
+                group=document.group,
                 type=document.type,
                 title=document.title,
                 url=address,

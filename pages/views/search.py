@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,7 +27,7 @@ ORDERS = {
 }
 
 
-Format = Callable[[Search], HttpResponse]
+Format = Callable[[Search], HttpResponseBase]
 
 
 def as_data(asked: Search) -> HttpResponse:
@@ -42,21 +42,25 @@ FORMATS: dict[str, Format] = {"json": as_data}
 
 # For the one script that proposes what is being typed.
 @csp_update({"script-src": [SELF]})
-def show_search(request: HttpRequest) -> HttpResponse:
+def show_search(request: HttpRequest) -> HttpResponseBase:
     """What the words and filters of the address find for this reader.
 
     An address longer than `LONGEST_ADDRESS` is refused with 400: no reader types that.
     """
-    too_long = len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS
-    asked = Search.of(request.user, QueryDict() if too_long else request.GET)
-    written = FORMATS.get(request.GET.get("format", ""))
-    response = written(asked) if written else as_page(request, asked, too_long)
-    if too_long:
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        response = as_page(request, Search.of(request.user, QueryDict()), too_long=True)
         response.status_code = 400
-    return response
+        return response
+    asked = Search.of(request.user, request.GET)
+    written = FORMATS.get(request.GET.get("format", ""))
+    if written is None:
+        return as_page(request, asked)
+    data = written(asked)
+    data["X-Robots-Tag"] = "noindex"
+    return data
 
 
-def as_page(request: HttpRequest, asked: Search, too_long: bool) -> HttpResponse:
+def as_page(request: HttpRequest, asked: Search, too_long: bool = False) -> HttpResponse:
     """One page of results to be read."""
     selection, results = asked.selection, asked.results()
     context: dict[str, Any] = {
@@ -68,6 +72,7 @@ def as_page(request: HttpRequest, asked: Search, too_long: bool) -> HttpResponse
         "orders": orders(selection),
         "suggestion_link": replace(selection, text=results.suggestion).link(),
         "chips": selection.chips(),
+        "forms": {name: selection.form(name) for name in FORMATS},
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
         "origin": origin(f"search-{asked.language}", selection.query(results.page)),
