@@ -41,6 +41,12 @@ class SearchSelection(Selection):
         pairs = list(self.typed.items())
         return [*pairs, ("space", self.space)] if self.space else pairs
 
+    @property
+    def words(self) -> str:
+        """What it asks for, in a line: words, filters and days; its space is for who may see it."""
+        parts = [self.text, *(chip.label for chip in self.chips()), *self.typed.values()]
+        return ", ".join(part for part in parts if part)
+
     def form(self, name: str) -> str:
         """A relative link to the same search in another form, from its first page."""
         query = self.query()

@@ -44,10 +44,8 @@ class Search:
 
     @property
     def name(self) -> str:
-        """What it is about, in a line: its words, filters, days and space."""
-        asked = self.selection
-        parts = [asked.text, *(chip.label for chip in asked.chips()), *asked.typed.values()]
-        parts += [self.space.name] if self.space else []
+        """What it is about, in a line."""
+        parts = [self.selection.words, self.space.name if self.space else ""]
         return ", ".join(part for part in parts if part) or gettext("Everything")
 
     def results(self) -> Results:

@@ -18,6 +18,7 @@ from pages.views.new import show_new
 from pages.views.new_space import open_new_folder, open_new_space
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
+from pages.views.saved_searches import show_saved_search, show_saved_searches
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
@@ -47,6 +48,8 @@ urlpatterns = [
         *people_patterns,
         path("search/", show_search, name="search"),
         path("search/suggest", show_suggestions, name="search_suggest"),
+        path("search/saved/", show_saved_searches, name="saved_searches"),
+        path("search/saved/<int:key>/", show_saved_search, name="saved_search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         *discussion_patterns,
