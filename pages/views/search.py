@@ -72,6 +72,7 @@ def as_page(request: HttpRequest, asked: Search, too_long: bool = False) -> Http
         "orders": orders(selection),
         "suggestion_link": replace(selection, text=results.suggestion).link(),
         "chips": selection.chips(),
+        "without_filters": replace(selection, filters={}, typed={}).link(),
         "name": asked.name,
         "forms": {name: selection.form(name) for name in FORMATS},
         "groups": filter_groups(selection, results, SEARCH_FILTERS),

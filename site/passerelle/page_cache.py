@@ -31,8 +31,8 @@ SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
 UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/")
 UNCACHED_BELOW_LANGUAGE = ("account", "feeds", "search", "light")
-CSP_NOTE = "_csp_update"
-"""Where django-csp's decorator notes on a response what its middleware adds to the policy."""
+CSP_NOTE, CSP_EXEMPT = "_csp_update", "_csp_exempt"
+"""Where django-csp's decorators note on a response what its middleware adds or leaves out."""
 
 TEXT_TYPES = (
     "text/", "application/json", "application/problem+json", "application/atom+xml",
@@ -183,6 +183,8 @@ def finish(request: HttpRequest, held: Held) -> HttpResponse:
     """The response for this reader: not modified, compressed, or plain."""
     if held.status == 200 and held.etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
+        # The browser keeps the policy that the page came with.
+        setattr(response, CSP_EXEMPT, True)
     else:
         response = HttpResponse(held.plain, content_type=held.content_type, status=held.status)
         if held.compressed and accepts(request, "br"):
