@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from pages.labels import FILTERS, filter_label
 from search.engines.base import SINGLE_VALUED
-from search.results import Results
+from search.results import Hit, Results
 from thesaurus.vocabulary import vocabulary
 
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
@@ -203,6 +203,18 @@ def page_links(selection: Selection, results: Results) -> list[PageLink]:
     return links if results.pages > 1 else []
 
 
+def hit_as_json(hit: Hit, base_url: str) -> dict[str, object]:
+    """A document found, in the shape that `format=json` promises."""
+    return {
+        "type": hit.type,
+        "title": hit.title,
+        "url": f"{base_url}{hit.url}",
+        "language": hit.language,
+        "date": hit.date.isoformat() if hit.date else None,
+        "excerpt": hit.excerpt,
+    }
+
+
 def as_json(
     text: str, results: Results, names: tuple[str, ...], base_url: str
 ) -> dict[str, object]:
@@ -215,17 +227,8 @@ def as_json(
         "suggestion": results.suggestion,
         "corrected": results.corrected,
         "degraded": results.degraded,
-        "hits": [
-            {
-                "type": hit.type,
-                "title": hit.title,
-                "url": f"{base_url}{hit.url}",
-                "language": hit.language,
-                "date": hit.date.isoformat() if hit.date else None,
-                "excerpt": hit.excerpt,
-            }
-            for hit in results.hits
-        ],
+        "hits": [hit_as_json(hit, base_url) for hit in results.hits],
+        "others": [hit_as_json(hit, base_url) for hit in results.others],
         "facets": {
             name: [
                 {"value": value, "label": filter_label(name, value), "count": count}

@@ -12,7 +12,7 @@ from access.models import AudienceRoot, PageAudience, Space
 from files.models import SiteDocument
 from pages.models import Home, Section, SpaceHome
 from search.indexing import index_objects, reindex
-from search.models import DocumentWord, SearchDocument, SearchWord
+from search.models import SearchDocument, SearchWord
 from search.outbox import drain_outbox
 from search.search import search
 from tests.factories import PersonFactory, a_space, belonging, item, paragraph
@@ -114,7 +114,6 @@ def test_words_go_with_their_documents_and_change_hands_with_them(
     assert suggested("vacination", (*EVERYBODY, space.audience)) == "vaccination"
     page.delete()
     drain_outbox.func()
-    assert not DocumentWord.objects.filter(word__word="vaccination").exists()
     assert suggested("vacination", (*EVERYBODY, space.audience)) == ""
     reindex()
     assert not SearchWord.objects.filter(word="vaccination").exists()
