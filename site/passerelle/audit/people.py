@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from wagtail.models import GroupPagePermission, Page
 
 from access.actions.membership import end, give
@@ -52,7 +51,7 @@ LATER = {
 }
 """Roles of the matrix that do not exist yet."""
 
-PENDING = dict.fromkeys(LATER, gettext_noop("Calls for projects come with a later issue."))
+PENDING = dict.fromkeys(LATER, "calls for projects come with a later issue")
 """Why they do not."""
 
 OF_THE_NETWORK = ("om", "re", "co", "ma", "tr", "se", "ax", "ad")

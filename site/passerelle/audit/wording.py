@@ -52,7 +52,7 @@ PENDING_ROWS = (
     gettext_noop("backups and exports at rest"),
     gettext_noop("backup and restore come with a later issue"),
 )
-"""Texts of the pending rows of `expected.csv`, which no program gathers for translators."""
+"""Texts of the pending rows of `expected.csv`, and of pending roles, for translators."""
 
 
 def finding_in_words(finding: Finding) -> Finding:
