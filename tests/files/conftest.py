@@ -1,6 +1,7 @@
 """Small real files, in a folder that goes with the test."""
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.images.tests.utils import get_test_image_file
 
 from files.models import Picture, SiteDocument
+from files.text.apart import read_apart
+from files.text.outcome import Outcome
 
 SAMPLES = Path(__file__).parent / "samples"
 """Files that LibreOffice made."""
@@ -139,6 +142,19 @@ ZIPPED = ("docx", "odt", "odp", "ods", "xlsx", "pptx")
 def document(name: str, content: bytes) -> SiteDocument:
     """A stored document."""
     return SiteDocument.objects.create(title=name, file=ContentFile(content, name=name))
+
+
+def replace(made: SiteDocument, content: bytes, name: str = "") -> None:
+    """Give a document another file."""
+    made.file = ContentFile(content, name=name or Path(made.file.name).name)
+    made.save()
+
+
+def outcome_apart(kind: str, content: bytes) -> Outcome:
+    """What comes of some bytes that claim to be of a kind, read by a process of its own."""
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        return read_apart(file, kind)
 
 
 @pytest.fixture

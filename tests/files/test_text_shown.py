@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from access.models import Space
 from files.models import FileText, SiteDocument
@@ -47,7 +48,6 @@ def put(space: Space, state: str, name: str = "scan.pdf", text: str = "") -> Sit
         (NO_TEXT, "note.odt", "", "No text:"),
         (REFUSED, "note.pdf", "", "too much of the server"),
         (TOO_LARGE, "note.pdf", "mots", "only its beginning is searched"),
-        (TOO_LARGE, "note.pdf", "", "too large to be read"),
         (FAILED, "note.pdf", "", "damaged or locked"),
     ],
 )
@@ -62,6 +62,27 @@ def test_the_shelf_says_what_search_knows_to_those_who_manage(
         html = client.get(SHELF).content.decode()
         assert name in html
         assert (f'<p class="hint">{told}</p>' in html) == is_told
+
+
+def test_remarks_cost_no_query_and_load_no_text(
+    client: Client, space: Space, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(belonging(space, "manager"))
+
+    def count() -> int:
+        with django_assert_max_num_queries(60) as queries:
+            assert client.get(SHELF).status_code == 200
+        assert not any('"files_filetext"."text"' in query["sql"] for query in queries)
+        return len(queries)
+
+    states = (NO_TEXT, TOO_LARGE, FAILED)
+    put(space, DONE, text="mots")
+    count()
+    few = count()
+    for number in range(12):
+        put(space, states[number % 3], f"note{number}.pdf", "mots")
+    count()
+    assert count() == few
 
 
 def test_a_contributor_is_told_of_her_own_files_only(client: Client, space: Space) -> None:

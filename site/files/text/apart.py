@@ -24,13 +24,16 @@ def read_apart(file: IO[bytes], kind: str) -> Outcome:
     """The text of a file, read by a process that has neither our settings nor our memory.
 
     Args:
-        file: one that the system knows, at its beginning.
+        file: one that the system knows.
         kind: one of `READERS`.
 
     Raises:
         UnreadError: the process could not be started, or the machine had no time for it.
     """
     command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", BEGIN, ROOT, kind]
+    # The process reads what the system has, from where that stands.
+    file.flush()
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(  # noqa: S603 - our own program, and a kind out of a list
             command,

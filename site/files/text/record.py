@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from files.text.outcome import DONE, FAILED, NO_TEXT, REFUSED, TOO_LARGE, WAITING
 
 SCANNED = _("No text (scanned): people find it by its name only.")
-CUT = _("It is very long: only its beginning is searched.")
 
 MOST_ATTEMPTS = 3
 LEASE = datetime.timedelta(minutes=2)
@@ -52,12 +51,15 @@ class FileText(models.Model):
                 "people find it by its name only."
             ),
         )
-        TOO_LARGE = TOO_LARGE, _("It is too large to be read: people find it by its name only.")
+        TOO_LARGE = (
+            TOO_LARGE,
+            _("It is too large to be read to its end: only its beginning is searched."),
+        )
         FAILED = (
             FAILED,
             _(
-                "Its text could not be read, as it is damaged or locked with a password: "
-                "people find it by its name only."
+                "Its text could not be read: it may be damaged or locked with a password. "
+                "People find it by its name only."
             ),
         )
 
@@ -94,8 +96,6 @@ class FileText(models.Model):
         """What whoever looks after the file should know of it."""
         if self.state == NO_TEXT and self.document.format == "PDF":
             return str(SCANNED)
-        if self.state == TOO_LARGE and self.text:
-            return str(CUT)
         return str(self.State(self.state).label)
 
     @property
