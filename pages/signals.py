@@ -29,8 +29,8 @@ from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
-from search.indexing import enqueue
 from search.models import SearchDocument
+from search.outbox import enqueue
 from thesaurus.models import Concept, Territory
 
 

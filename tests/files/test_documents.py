@@ -9,7 +9,8 @@ from django.test import Client
 from files.models import SiteDocument
 from files.text.queue import read_waiting
 from pages.models import Home, Section
-from search.indexing import drain_outbox, reindex
+from search.indexing import reindex
+from search.outbox import drain_outbox
 from tests.factories import add, item
 from tests.files.conftest import MAKERS, document, pdf
 

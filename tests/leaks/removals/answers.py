@@ -6,7 +6,7 @@ REMOVALS = (
     Removal(
         "audiences in the index",
         without(
-            "search.engines.sqlite:SqliteEngine.matching",
+            "search.engines.database:DatabaseEngine.matching",
             'f"document.audience IN ({marks(request.audiences)})"',
             'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
         ),
@@ -25,10 +25,8 @@ REMOVALS = (
     Removal(
         "spellings that find something",
         both(
-            without("search.suggestion:known_words", "filter(Exists(seen))", "all()"),
-            without(
-                "search.suggestion:suggest", "if engine().count(", "if True or engine().count("
-            ),
+            without("search.spelling:most_used", "document__audience__in=audiences, ", ""),
+            without("search.spelling:respell", "if engine().count(", "if True or engine().count("),
         ),
         ("suggestion",),
     ),
