@@ -15,7 +15,8 @@ from files.text.outcome import DONE
 from files.text.queue import read_waiting
 from pages.file_source import FileSource
 from pages.models import Home
-from search.indexing import drain_outbox, reindex
+from search.indexing import reindex
+from search.outbox import drain_outbox
 from search.search import search
 from tests.factories import PersonFactory, a_space, belonging, item
 from tests.files.conftest import document, docx, pdf, plain, replace
