@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page
 from access.actions.space import change_parts
 from access.models import AudienceRoot, PageAudience, Space
 from files.models import SiteDocument
+from files.text.queue import read_waiting
 from pages.models import Home, Section, SpaceHome
 from search.indexing import index_objects, reindex
 from search.models import SearchDocument, SearchWord
@@ -149,7 +150,6 @@ def document(space: Space) -> SiteDocument:
     return SiteDocument.objects.create(
         title="Budget prévisionnel",
         file=ContentFile(b"les biodigesteurs", name="budget.txt"),
-        text="les biodigesteurs",
         language="fr",
         collection=space.collection.add_child(name="Comptes"),
     )
@@ -163,7 +163,7 @@ def total(client: Client, text: str) -> int:
 def test_a_file_of_a_space_is_found_by_its_people_by_name_and_by_its_words(
     client: Client, space: Space, document: SiteDocument
 ) -> None:
-    SiteDocument.objects.filter(pk=document.pk).update(text="les biodigesteurs")
+    read_waiting.call()
     reindex()
     for person in (None, PersonFactory(), belonging(space, "reader")):
         if person:
