@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from access.kinds import KINDS as OBJECTS
+from access.kinds import known_to
 from access.models import Space
 from pages.models import Network, Project
 from pages.models.event import EVENTS
@@ -55,11 +57,12 @@ class Owner:
             page.save(update_fields=["space"])
 
 
-def owner_named(name: str) -> Owner | None:
+def owner_named(name: str, person: Any) -> Owner | None:
     """What an address names, if a space can be opened for it and it has none.
 
     Args:
         name: such as `page:12` or `organization:5`.
+        person: who opens the space: she is told of no page that she neither sees nor edits.
     """
     kind, _colon, number = name.partition(":")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
@@ -67,7 +70,7 @@ def owner_named(name: str) -> Owner | None:
     if kind == "organization":
         thing: Any = Organization.objects.filter(pk=number).first()
         return Owner(name, thing) if thing else None
-    page = Page.objects.filter(pk=number).first() if kind == "page" else None
+    page = known_to(person, OBJECTS["page"], int(number)) if kind == "page" else None
     thing = page.specific if page else None
     is_free = isinstance(thing, SpaceOwner) and thing.space_id is None
     return Owner(name, thing) if is_free else None

@@ -102,7 +102,7 @@ def owner_of(request: HttpRequest) -> Owner | None:
         Http404: nothing of that name can have a space of its own.
     """
     name = request.POST.get("for") or request.GET.get("for")
-    owner = owner_named(name) if name else None
+    owner = owner_named(name, request.user) if name else None
     if name and owner is None:
         raise Http404
     return owner

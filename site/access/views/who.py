@@ -17,17 +17,12 @@ from django.template.response import TemplateResponse
 from django.urls import get_resolver, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from access.entrance import keep_private
-from access.kinds import KINDS, Kind
+from access.kinds import KINDS, known_to
 from access.stand_in import NAMES, stand_in
 from access.visibility import audiences_of
 from access.who import panel
-
-EDITED = "page"
-"""The kind whose drafts are seen by those who may edit them."""
 
 
 @require_safe
@@ -38,7 +33,7 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
         Http404: no such kind or object for this reader, or nobody of that name to look as.
     """
     found = KINDS.get(kind)
-    thing = seen(request.user, found, number) if found else None
+    thing = known_to(request.user, found, number) if found else None
     if found is None or thing is None:
         raise Http404
     if name := request.GET.get("as"):
@@ -61,17 +56,6 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     }
     status = 400 if fault else 200
     return keep_private(TemplateResponse(request, "who.html", context, status=status))
-
-
-def seen(person: Any, kind: Kind, number: int) -> Any:
-    """The object that the reader sees, or edits as a draft: refused and missing ask the same."""
-    thing = kind.seen_by(audiences_of(person)).filter(pk=number).first()
-    if thing is None and kind.code == EDITED and person.is_authenticated:
-        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
-            person, "change"
-        )
-        thing = editable.filter(pk=number).first()
-    return thing
 
 
 def past_day(text: str) -> tuple[datetime.date | None, bool]:
