@@ -8,6 +8,7 @@ from wagtail.models import Page
 from access.kinds import KINDS as OBJECTS
 from access.kinds import known_to
 from access.models import Space
+from access.numbers import number_in
 from pages.models import Network, Project
 from pages.models.event import EVENTS
 from pages.models.owner import SpaceOwner
@@ -64,13 +65,14 @@ def owner_named(name: str, person: Any) -> Owner | None:
         name: such as `page:12` or `organization:5`.
         person: who opens the space: she is told of no page that she neither sees nor edits.
     """
-    kind, _colon, number = name.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    kind, _colon, digits = name.partition(":")
+    number = number_in(digits)
+    if number is None:
         return None
     if kind == "organization":
         thing: Any = Organization.objects.filter(pk=number).first()
         return Owner(name, thing) if thing else None
-    page = known_to(person, OBJECTS["page"], int(number)) if kind == "page" else None
+    page = known_to(person, OBJECTS["page"], number) if kind == "page" else None
     thing = page.specific if page else None
     is_free = isinstance(thing, SpaceOwner) and thing.space_id is None
     return Owner(name, thing) if is_free else None
