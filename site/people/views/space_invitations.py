@@ -44,7 +44,7 @@ def show_invitations(request: HttpRequest, slug: str) -> HttpResponse:
                 values["sentence"], values["limited"],
             )  # fmt: skip
         except RoleRefused as refused:
-            form.add_error("role", str(refused.decision.reason))
+            form.add_error(None, str(refused.decision.reason))
         else:
             for sentence in sentences(result):
                 messages.info(request, sentence)

@@ -349,6 +349,19 @@ def test_a_limited_account_does_not_become_a_manager_by_invitation(
     assert state() == "pending"
 
 
+def test_nobody_is_invited_into_the_members_area_with_a_limited_account(
+    home: object, manager: Person, as_manager: Client, letters: Letters
+) -> None:
+    a_space("atelier", kind=Space.Kind.MEMBERS_AREA, managers=[manager])
+    html = invite(as_manager, "lea@example.org", "reader", limited="on")
+    assert "members’ area" in html
+    assert "lea@example.org" in html
+    assert letters.sent == []
+    invite(as_manager, "lea@example.org", "reader")
+    lea = PersonFactory(email="lea@example.org", limited=True)
+    assert signed_in(lea).post(letters.address, {"accept": "1"}).status_code == 409
+
+
 def test_accepting_never_lowers_a_role(space: Space, as_manager: Client, letters: Letters) -> None:
     lea = PersonFactory(email="lea@example.org")
     invite(as_manager, "lea@example.org", "reader")
