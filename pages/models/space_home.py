@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.models import Space
+from access.visibility import audiences_of, visible_to
 from pages.blocks import BodyBlock
 from pages.models.base import BasePage, tabs
 from pages.stream import Stream
@@ -100,8 +101,9 @@ class ManagersHome(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also the pages beneath."""
-        children = Page.objects.child_of(self).live()
-        return {**super().get_context(request, *args, **kwargs), "children": children}
+        children = visible_to(Page.objects.child_of(self), audiences_of(request.user))
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "children": children.order_by("title")}
 
 
 class AnnexForm(WagtailAdminPageForm):
