@@ -18,14 +18,8 @@ from pages.models.base import BasePage, tabs
 from pages.stream import Stream
 
 SPACES_SLUG = "spaces"
-
-RESERVED = frozenset(
-    {
-        "people", "requests", "settings", "files", "notes", "discussions", "events", "journal",
-        "join", "leave", "enter", "organisation", "folder",
-    }
-)  # fmt: skip
-"""What the light pages of a space have below its address: no page may be called that."""
+MANAGERS_SUFFIX = "-managers"
+"""What the address of the managers' pages adds to that of their space."""
 
 
 class Spaces(BasePage):
@@ -34,6 +28,7 @@ class Spaces(BasePage):
     subpage_types = ["pages.SpaceHome", "pages.ManagersHome"]
     parent_page_types = ["pages.Home"]
     max_count_per_parent = 1
+    has_view = True
 
     edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
 
