@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from access.numbers import page_in
 from pages.labels import FILTERS, filter_label
 from search.engines.base import SINGLE_VALUED
 from search.results import Hit, Results
@@ -80,10 +81,9 @@ class Selection:
             values = [value for value in query.getlist(name) if VALUE.fullmatch(value)]
             if values:
                 filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
-        number = query.get("page", "")
-        page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-        sort = query.get("sort", "")
-        return cls(filters, max(1, page), sort if sort in SORTS else SORTS[0], query.get("q", ""))
+        order = query.get("sort", "")
+        sort = order if order in SORTS else SORTS[0]
+        return cls(filters, page_in(query.get("page", "")), sort, query.get("q", ""))
 
     def query(
         self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None

@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Space
 from access.presets import PRESETS
-from people.addresses import (
-    LONGEST_LIST,
-    MOST_ADDRESSES,
-    people_at,
-    problems_in_words,
-    read_addresses,
-)
+from people.addresses import LONGEST_LIST, addresses_in, people_at
 from people.forms.space_settings import NamesForm
 from people.models import Person
 
@@ -61,10 +55,7 @@ class FolderForm(NamesForm):
         Raises:
             ValidationError: something in the list cannot be taken.
         """
-        found = read_addresses(self.cleaned_data["managers"])
-        if found.problems:
-            raise ValidationError(problems_in_words(found))
-        return found.addresses[:MOST_ADDRESSES]
+        return addresses_in(self.cleaned_data["managers"])
 
 
 class SpaceForm(FolderForm):

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import TaskState, WorkflowState
 
 from access.decisions import is_limited
+from access.numbers import number_in
 from passerelle.admin.seen import (
     Kind,
     chosen_pages,
@@ -171,9 +172,9 @@ def named(
 
 def all_among(queryset: Any, ids: list[str]) -> bool:
     """Whether every one of these ids is among the objects."""
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in ids):
+    wanted = {number_in(one) for one in ids}
+    if None in wanted:
         return False
-    wanted = {int(one) for one in ids}
     return queryset.filter(pk__in=wanted).values("pk").distinct().count() == len(wanted)
 
 

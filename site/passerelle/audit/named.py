@@ -23,7 +23,6 @@ REASONS: dict[str, str] = {
     "route:handbook_chapter": "a text that comes with the product",
     "route:stop_letters": "a signed link, which names a kind of letters: tests/people/post",
     "route:all_spaces": "names every space to administrators, who may enter each one",
-    "route:space_new": "a form, for administrators, that names nothing of spaces",
     "route:invitation": "a secret of its own in the address: tests/people/spaces",
     "route:request_by_letter": "a signed link for a manager: tests/people/spaces",
     "letter:invitation": "to the address that was invited, whoever that is",
