@@ -12,12 +12,13 @@ from search.indexing import reindex
 from tests.factories import ITEMS, OrganizationFactory, add, concept, item
 
 KEYS = [
-    "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "facets",
+    "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "others",
+    "facets",
 ]  # fmt: skip
 HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
 KINDS: dict[str, type] = {
     "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
-    "degraded": bool, "hits": list, "facets": dict,
+    "degraded": bool, "hits": list, "others": list, "facets": dict,
 }  # fmt: skip
 
 
