@@ -8,6 +8,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from files.checks import DAMAGED
+
 
 class PictureField(WagtailImageField):
     """Wagtail's field, which breaks on a file that only begins like a picture.
@@ -26,9 +28,7 @@ class PictureField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
-            raise ValidationError(
-                _("This picture is damaged or cut short: send it again from the original.")
-            ) from error
+            raise ValidationError(DAMAGED) from error
 
 
 class PictureForm(BaseImageForm):
