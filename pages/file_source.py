@@ -21,7 +21,7 @@ class FileSource:
         documents = in_spaces().filter(pk__in=object_ids)
         without_files = hidden_collections()
         languages = tuple(dict(settings.LANGUAGES))
-        for document in documents.select_related("collection__audience_row"):
+        for document in documents.select_related("collection__audience_row", "file_text"):
             is_off = document.collection.path.startswith(without_files)
             yield (
                 document.pk,
@@ -33,6 +33,7 @@ class FileSource:
                     summary="",
                     body=document.text,
                     date=document.created_at.date(),
+                    details=file_details(document),
                     audience=SWITCHED_OFF if is_off else document.audience,
                     shown_in=languages,
                 ),
@@ -48,9 +49,15 @@ class FileSource:
         """Addresses of the files that may be had now."""
         languages = dict(keys)
         found = visible_to(in_spaces().filter(pk__in=languages), audiences)
-        return {
-            (document.pk, languages[document.pk]): document.url for document in found.defer("text")
-        }
+        return {(document.pk, languages[document.pk]): document.url for document in found}
+
+
+def file_details(document: SiteDocument) -> dict[str, str | int]:
+    """What a row says of a file: its format, and its size where that is known."""
+    details: dict[str, str | int] = {"format": document.format}
+    if size := document.file_size:
+        details["size"] = size
+    return details
 
 
 def in_spaces() -> QuerySet[SiteDocument]:

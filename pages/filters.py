@@ -1,7 +1,9 @@
 """Filters of lists and of the search, as plain links that each say what following them gives."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -9,11 +11,14 @@ from django.utils.functional import Promise
 
 from access.numbers import page_in
 from pages.labels import FILTERS, filter_label
-from search.results import Results
+from search.engines.base import SINGLE_VALUED
+from search.results import Hit, Results
+from thesaurus.vocabulary import vocabulary
 
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
 MOST_VALUES = 10
 SHOWN = 8
+SORTS = ("relevance", "date", "title")
 WIDENING = ("language", "period")
 
 LIST_FILTERS = (
@@ -32,6 +37,7 @@ class Choice:
     count: int
     url: str
     active: bool = False
+    narrower: tuple["Choice", ...] = ()
 
 
 @dataclass
@@ -63,7 +69,7 @@ class Selection:
     text: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict, names: tuple[str, ...]) -> "Selection":
+    def read(cls, query: QueryDict, names: tuple[str, ...]) -> Self:
         """Read an address: unknown names and values that cannot be codes are ignored.
 
         Args:
@@ -75,7 +81,8 @@ class Selection:
             values = [value for value in query.getlist(name) if VALUE.fullmatch(value)]
             if values:
                 filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
-        sort = "date" if query.get("sort") == "date" else "relevance"
+        order = query.get("sort", "")
+        sort = order if order in SORTS else SORTS[0]
         return cls(filters, page_in(query.get("page", "")), sort, query.get("q", ""))
 
     def query(
@@ -85,11 +92,16 @@ class Selection:
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         for name, values in {**self.filters, **(changed or {})}.items():
             pairs.extend((name, value) for value in values)
-        if self.sort == "date":
-            pairs.append(("sort", "date"))
+        pairs.extend(self.kept())
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
         if page and page > 1:
             pairs.append(("page", str(page)))
         return urlencode(pairs)
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What else the address says, whatever the filters."""
+        return []
 
     def link(
         self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
@@ -118,21 +130,50 @@ def filter_groups(
 ) -> list[FilterGroup]:
     """The filters of a list that would still narrow it.
 
-    A value that every result has, or that is on already, gets no link; but languages and
-    periods bring in what the list leaves out.
+    A value that every result has, or that is on already, gets no link; but languages, periods
+    and alternatives to what is on bring in what the list leaves out.
     """
     groups = []
     for name in names:
         group = FilterGroup(name, FILTERS[name])
         on = selection.filters.get(name, ())
         for value, count in results.facets.get(name, []):
-            if value in on or (count == results.total and name not in WIDENING):
+            widening = name in WIDENING or (on and name in SINGLE_VALUED)
+            if value in on or (count == results.total and not widening):
                 continue
             url = selection.link(changed={name: (*on, value)})
             group.choices.append(Choice(value, filter_label(name, value), count, url))
+        if name in BROADER:
+            group.choices = nested(group.choices, BROADER[name]())
         if group.choices:
             groups.append(group)
     return groups
+
+
+BROADER: dict[str, Callable[[], Callable[[str], list[str]]]] = {
+    "theme": lambda: vocabulary().with_broader,
+    "country": lambda: vocabulary().place_with_broader,
+}
+"""How the values of a filter that has broader ones tell them."""
+
+
+def nested(choices: list[Choice], with_broader: Callable[[str], list[str]]) -> list[Choice]:
+    """Choices, each beneath the broadest one that is offered beside it.
+
+    Args:
+        choices: in the order in which they are shown.
+        with_broader: a value followed by its broader ones, nearest first.
+    """
+    offered = {choice.value for choice in choices}
+    beneath: dict[str, list[Choice]] = {}
+    top = []
+    for choice in choices:
+        above = [code for code in with_broader(choice.value)[1:] if code in offered]
+        if above:
+            beneath.setdefault(above[-1], []).append(choice)
+        else:
+            top.append(choice)
+    return [replace(choice, narrower=tuple(beneath.get(choice.value, ()))) for choice in top]
 
 
 @dataclass(frozen=True)
@@ -162,6 +203,18 @@ def page_links(selection: Selection, results: Results) -> list[PageLink]:
     return links if results.pages > 1 else []
 
 
+def hit_as_json(hit: Hit, base_url: str) -> dict[str, object]:
+    """A document found, in the shape that `format=json` promises."""
+    return {
+        "type": hit.type,
+        "title": hit.title,
+        "url": f"{base_url}{hit.url}",
+        "language": hit.language,
+        "date": hit.date.isoformat() if hit.date else None,
+        "excerpt": hit.excerpt,
+    }
+
+
 def as_json(
     text: str, results: Results, names: tuple[str, ...], base_url: str
 ) -> dict[str, object]:
@@ -172,18 +225,10 @@ def as_json(
         "page": results.page,
         "pages": results.pages,
         "suggestion": results.suggestion,
+        "corrected": results.corrected,
         "degraded": results.degraded,
-        "hits": [
-            {
-                "type": hit.type,
-                "title": hit.title,
-                "url": f"{base_url}{hit.url}",
-                "language": hit.language,
-                "date": hit.date.isoformat() if hit.date else None,
-                "excerpt": hit.excerpt,
-            }
-            for hit in results.hits
-        ],
+        "hits": [hit_as_json(hit, base_url) for hit in results.hits],
+        "others": [hit_as_json(hit, base_url) for hit in results.others],
         "facets": {
             name: [
                 {"value": value, "label": filter_label(name, value), "count": count}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Space
@@ -23,7 +24,10 @@ def kinds() -> list[tuple[str, Any]]:
 
 def presets_in_words() -> list[tuple[str, str]]:
     """The four ways in which a space can be open or closed, each with its sentence."""
-    return [(code, f"{preset.name}. {preset.sentence}") for code, preset in PRESETS.items()]
+    return [
+        (code, format_html("<b>{}.</b> {}", preset.name, preset.sentence))
+        for code, preset in PRESETS.items()
+    ]
 
 
 class FolderForm(NamesForm):

@@ -43,7 +43,7 @@ def page_addresses(page_ids: list[int]) -> dict[int, str]:
 
 def document_addresses(document_ids: list[int]) -> dict[int, str]:
     """The addresses of those documents that the present reader may see."""
-    documents = SiteDocument.objects.filter(pk__in=document_ids).defer("text")
+    documents = SiteDocument.objects.filter(pk__in=document_ids)
     return {
         document.pk: document.url for document in visible_to(documents, current_reader().audiences)
     }

@@ -1,94 +1,38 @@
-"""From a change to the index: an outbox row in the same transaction, then a task that drains it."""
-
-import logging
-from collections.abc import Iterable
+"""The documents of the index, written from what their sources say."""
 
 from django.db import transaction
-from django.db.models import F
-from django_tasks import task
 
 from search.documents import SOURCES, Entry
-from search.engines import engine
-from search.models import (
-    DocumentFacet,
-    DocumentWord,
-    Facet,
-    Outbox,
-    SearchDocument,
-    SearchWord,
-)
-from search.words import fold, words
-
-logger = logging.getLogger(__name__)
+from search.engines import database_engine
+from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
+from search.words import LONGEST_WORD, fold, is_telling, words
 
 BATCH = 100
-MOST_ATTEMPTS = 5
 SHORTEST_WORD = 4
-
-
-def enqueue(kind: str, object_ids: Iterable[int]) -> None:
-    """Note that objects changed or went, and have the index told once the change is committed.
-
-    Args:
-        kind: the `kind` of a registered source.
-        object_ids: their ids.
-    """
-    rows = [Outbox(kind=kind, object_id=key) for key in object_ids]
-    if rows:
-        # A change that is noted already is news again, however often it failed.
-        Outbox.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["kind", "object_id"],
-            update_fields=["attempts"],
-        )
-        transaction.on_commit(drain_outbox.enqueue)
-
-
-@task()
-def drain_outbox() -> None:
-    """Index all that waits, in batches; what fails stays for the next time, a few times."""
-    failed = Outbox.objects.filter(attempts__range=(1, MOST_ATTEMPTS))
-    again = list(failed.order_by("pk")[:BATCH])
-    while waiting := list(Outbox.objects.filter(attempts=0).order_by("pk")[:BATCH]):
-        drain(waiting)
-    if again:
-        drain(again)
-
-
-def drain(waiting: list[Outbox]) -> None:
-    """Index the objects of these rows and strike the rows out."""
-    keys = [row.pk for row in waiting]
-    try:
-        with transaction.atomic():
-            for kind in {row.kind for row in waiting}:
-                index_objects(kind, [row.object_id for row in waiting if row.kind == kind])
-            Outbox.objects.filter(pk__in=keys).delete()
-    except Exception:  # The publication itself stands: its row waits for another attempt.
-        if len(waiting) > 1:  # One object that fails must not hold up the others.
-            for row in waiting:
-                drain([row])
-            return
-        logger.exception("search index: %s failed", waiting[0])
-        Outbox.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1)
+KEY = ("kind", "object_id", "language")
+WRITTEN = (
+    "type", "group", "audience", "path", "title", "title_key", "summary", "body", "date", "themes",
+    "details",
+)  # fmt: skip
 
 
 def reindex() -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
-    Words that no document has any more go too; until then nobody is shown them.
+    Words are learnt again: those that no document has any more go; until then nobody was shown
+    them.
 
     Returns:
         How many documents there are now.
     """
     total = 0
+    SearchWord.objects.all().delete()
     for kind, source in SOURCES.items():
         indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
         keys = sorted({*source.all_ids(), *indexed})
         for start in range(0, len(keys), BATCH):
             with transaction.atomic():
                 total += index_objects(kind, keys[start : start + BATCH])
-    SearchWord.objects.filter(documents=None).delete()
     return total
 
 
@@ -99,19 +43,29 @@ def index_objects(kind: str, object_ids: list[int]) -> int:
         How many documents they have now.
     """
     entries = list(SOURCES[kind].entries(object_ids))
-    stale = SearchDocument.objects.filter(kind=kind, object_id__in=object_ids)
-    stale_ids = list(stale.values_list("pk", flat=True))
-    if stale_ids:
-        engine().remove(stale_ids)
-        for rows in (DocumentFacet.objects, DocumentWord.objects):
-            rows.filter(document_id__in=stale_ids)._raw_delete(stale.db)
-        SearchDocument.objects.filter(pk__in=stale_ids)._raw_delete(stale.db)
+    known = SearchDocument.objects.filter(kind=kind, object_id__in=object_ids)
+    wanted = {(key, entry.language) for key, entry in entries}
+    gone = [
+        key
+        for key, object_id, language in known.values_list("pk", "object_id", "language")
+        if (object_id, language) not in wanted
+    ]
+    if gone:
+        database_engine().remove(gone)
+        forget_facets(gone)
+        SearchDocument.objects.filter(pk__in=gone)._raw_delete(known.db)
     write_entries(kind, entries)
     return len(entries)
 
 
+def forget_facets(document_ids: list[int]) -> None:
+    """Strike the facets of documents."""
+    rows = DocumentFacet.objects.filter(document_id__in=document_ids)
+    rows._raw_delete(rows.db)
+
+
 def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
-    """Write documents, their facets, their stems and their words."""
+    """Write documents, their facets, their stems and their words; known ones in their place."""
     documents = SearchDocument.objects.bulk_create(
         [
             SearchDocument(
@@ -128,10 +82,15 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
                 body=entry.body,
                 date=entry.date,
                 themes=entry.themes,
+                details=entry.details,
             )
             for key, entry in entries
-        ]
+        ],
+        update_conflicts=True,
+        unique_fields=KEY,
+        update_fields=WRITTEN,
     )
+    forget_facets([document.pk for document in documents])
     pairs = [facets_of(entry) for _key, entry in entries]
     facets = facet_ids({pair for entry_pairs in pairs for pair in entry_pairs})
     DocumentFacet.objects.bulk_create(
@@ -142,7 +101,7 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
         ]
     )
     learn_words(documents)
-    engine().index(documents)
+    database_engine().index(documents)
 
 
 def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -168,24 +127,21 @@ def facets_of(entry: Entry) -> list[tuple[str, str]]:
 
 
 def learn_words(documents: list[SearchDocument]) -> None:
-    """Remember the words of titles and summaries, to suggest them for misspelt ones."""
-    found = [(document, words_of(f"{document.title} {document.summary}")) for document in documents]
-    every = {word for _document, held in found for word in held}
+    """Remember the words of documents, to offer them for misspelt ones."""
+    found = set()
+    for document in documents:
+        found |= words_of(f"{document.title} {document.summary} {document.body}")
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, folded=fold(word)) for word in sorted(every)], ignore_conflicts=True
-    )
-    ids = dict(SearchWord.objects.filter(word__in=every).values_list("word", "pk"))
-    DocumentWord.objects.bulk_create(
-        DocumentWord(document=document, word_id=ids[word])
-        for document, held in found
-        for word in held
+        [SearchWord(word=word, folded=fold(word)) for word in sorted(found)], ignore_conflicts=True
     )
 
 
 def words_of(text: str) -> set[str]:
     """The words of a text that are worth suggesting."""
     return {
-        match.group().casefold()
-        for match in words(text)
-        if SHORTEST_WORD <= len(match.group()) <= 60 and not match.group().isdigit()
+        word.casefold()
+        for word in {match.group() for match in words(text)}
+        if SHORTEST_WORD <= len(word) <= LONGEST_WORD
+        and not word.isdigit()
+        and is_telling(fold(word))
     }

@@ -1,6 +1,7 @@
 """The index table that all engines share, and the outbox of what it must still be told."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class SearchDocument(models.Model):
@@ -19,6 +20,7 @@ class SearchDocument(models.Model):
     body = models.TextField()
     date = models.DateField(null=True)
     themes = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = "search document"
@@ -72,7 +74,7 @@ class DocumentFacet(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of some title or summary, for “did you mean”."""
+    """A word of some text, to be offered for a misspelt one to whoever may see such a text."""
 
     word = models.CharField(max_length=60, unique=True)
     folded = models.CharField(max_length=60, db_index=True)
@@ -85,28 +87,6 @@ class SearchWord(models.Model):
         return self.word
 
 
-class DocumentWord(models.Model):
-    """A word of a document's title or summary: whoever may not see the document has not read it."""
-
-    document = models.ForeignKey(
-        SearchDocument, on_delete=models.CASCADE, related_name="words", db_index=False
-    )
-    word = models.ForeignKey(
-        SearchWord, on_delete=models.CASCADE, related_name="documents", db_index=False
-    )
-
-    class Meta:
-        verbose_name = "word of a document"
-        verbose_name_plural = "words of documents"
-        indexes = [
-            models.Index(fields=["document"], name="search_document_words"),
-            models.Index(fields=["word", "document"], name="search_word_documents"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}: {self.word_id}"
-
-
 class Outbox(models.Model):
     """An object that changed, written in the same transaction as the change."""
 
@@ -114,6 +94,7 @@ class Outbox(models.Model):
     object_id = models.BigIntegerField()
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = "change to index"
@@ -124,3 +105,50 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_id}"
+
+
+class ExternalIndex(models.Model):
+    """An index outside the database that is kept up to date: the one that answers, or the next.
+
+    As long as there is one, database triggers note every change of a document in `Push`.
+    """
+
+    name = models.CharField(max_length=255, unique=True)
+    mapping = models.CharField(max_length=64, help_text="Digest of the mapping it was made with.")
+    serving = models.BooleanField(default=False)
+    copied_to = models.BigIntegerField(default=0, help_text="The last document copied into it.")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "external index"
+        verbose_name_plural = "external indexes"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Push(models.Model):
+    """A change of a document that external indexes must still hear of; its id is the version.
+
+    Written by triggers after the change, so that later changes of a document have higher ids.
+    """
+
+    document_id = models.BigIntegerField()
+    narrowed = models.BooleanField(help_text="Fewer may see it than the external index believes.")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "change to push"
+        verbose_name_plural = "changes to push"
+        indexes = [
+            models.Index(fields=["document_id"], name="search_push_document"),
+            models.Index(
+                fields=["document_id"],
+                name="search_push_narrowed",
+                condition=models.Q(narrowed=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.document_id}"

@@ -1,40 +1,109 @@
 """What a reader typed, turned into groups of stems; every group must be found."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from search.words import STEMMERS, fold, is_telling, stem, words
-from thesaurus.vocabulary import Vocabulary, vocabulary
+from search.places import codes_of_place
+from search.theme_names import codes_of_theme, names_of, theme_at
+from search.words import Phrase, is_question_word, phrases_of
 
 LONGEST_QUERY = 200
 MOST_GROUPS = 12
-LONGEST_NAME = 5
 
-Phrase = tuple[str, ...]
+PIECE = re.compile(
+    r"(?:(?<!\S)(?P<minus>-))?(?:(?P<field>th[eè]me|country|pays):)?"
+    r"(?:[\"“”«](?P<quoted>[^\"“”«»]*)[\"“”»]?|(?P<plain>[^\s\"“”«»]+))",
+    re.IGNORECASE,
+)
+FIELDS = {"theme": "theme", "thème": "theme", "country": "country", "pays": "country"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Any of these phrases of stems, or any of these themes, satisfies the group."""
+    """What satisfies one wish of a reader: any of these.
+
+    Attributes:
+        phrases: phrases of stems, as they were typed.
+        alike: phrases of stems that stand for the same theme.
+        themes: codes of themes.
+    """
 
     phrases: frozenset[Phrase]
+    alike: frozenset[Phrase] = frozenset()
     themes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class TextQuery:
-    """A parsed query."""
+    """A parsed query.
+
+    Attributes:
+        text: what was typed, cleaned.
+        groups: what a document must have.
+        beside: words that were typed one after the other, as phrases.
+        without: what it must not have.
+        filters: (facet, code) pairs that the words ask for.
+    """
 
     text: str
     groups: tuple[Group, ...]
+    beside: tuple[frozenset[Phrase], ...] = ()
+    without: tuple[Group, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
         """All stems to highlight."""
         return frozenset(
-            part for group in self.groups for phrase in group.phrases for part in phrase
+            part
+            for group in self.groups
+            for phrase in group.phrases | group.alike
+            for part in phrase
         )
+
+
+@dataclass
+class Reading:
+    """A query while it is read, piece by piece."""
+
+    groups: list[Group] = field(default_factory=list)
+    beside: list[frozenset[Phrase]] = field(default_factory=list)
+    without: list[Group] = field(default_factory=list)
+    filters: list[tuple[str, str]] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+
+    def take(self, piece: re.Match[str]) -> None:
+        """Take in one piece: a word, a phrase, an exclusion or a field."""
+        quoted = piece["quoted"]
+        text = quoted if quoted is not None else piece["plain"]
+        if piece["field"]:
+            name = FIELDS[piece["field"].casefold()]
+            if codes := sorted(codes_of_place(text) if name == "country" else codes_of_theme(text)):
+                self.filters.extend((name, code) for code in codes)
+                return
+        phrases = phrases_of(text, exact=quoted is not None)
+        if not phrases:
+            return
+        if piece["minus"]:
+            self.without.append(Group(phrases))
+        elif quoted is not None:
+            self.flush()
+            self.groups.append(Group(phrases))
+        else:
+            self.loose.append(text)
+
+    def flush(self) -> None:
+        """Group the loose words gathered so far: the longest names of themes, then single words."""
+        loose = [text for text in self.loose if not is_question_word(text)] or self.loose
+        self.loose = []
+        self.beside += [phrases_of(" ".join(pair), exact=True) for pair in pairwise(loose)]
+        start = 0
+        while start < len(loose):
+            length, codes = theme_at(loose, start)
+            typed = phrases_of(" ".join(loose[start : start + length]), exact=length > 1)
+            self.groups.append(Group(typed, names_of(codes) - typed, codes))
+            start += length
 
 
 def clean(text: str) -> str:
@@ -43,62 +112,26 @@ def clean(text: str) -> str:
     return " ".join(printable.split())[:LONGEST_QUERY]
 
 
-def phrases_of(folded: list[str]) -> frozenset[Phrase]:
-    """The phrases that a run of folded words may be in the index: by each language's stems."""
-    return frozenset(tuple(stem(word, language) for word in folded) for language in STEMMERS)
-
-
 def parse(text: str) -> TextQuery:
     """Parse what a reader typed.
 
     Args:
-        text: words, with “quoted phrases” kept together; anything else is ignored, so no
-            operator can be misused.
+        text: words; “quoted phrases” are kept together, `-word` leaves out, `theme:` and
+            `country:` before a name or code filter. Anything else is ignored, so no operator can
+            be misused.
 
     Returns:
         The query; without groups when no telling word was typed.
     """
     cleaned = clean(text)
-    groups: list[Group] = []
-    for index, piece in enumerate(re.split(r"[\"“”«»]", cleaned)):
-        folded = [f for f in (fold(match.group()) for match in words(piece)) if is_telling(f)]
-        if index % 2 and folded:
-            groups.append(Group(phrases_of(folded)))
-        else:
-            groups.extend(loose_groups(folded))
-    return TextQuery(cleaned, tuple(groups[:MOST_GROUPS]))
-
-
-def loose_groups(folded: list[str]) -> list[Group]:
-    """Groups of words outside quotes: the longest names of themes first, then single words."""
-    terms = vocabulary()
-    by_phrase = theme_names(terms)
-    groups = []
-    start = 0
-    while start < len(folded):
-        for length in range(min(LONGEST_NAME, len(folded) - start), 0, -1):
-            run = folded[start : start + length]
-            phrases = phrases_of(run)
-            codes = {code for phrase in phrases for code in by_phrase.get(phrase, ())}
-            if codes or length == 1:
-                synonyms = {
-                    phrase for code in codes for phrase, held in by_phrase.items() if code in held
-                }
-                groups.append(Group(phrases | synonyms, frozenset(codes)))
-                start += length
-                break
-    return groups
-
-
-@lru_cache(maxsize=2)
-def theme_names(terms: Vocabulary) -> dict[Phrase, frozenset[str]]:
-    """Codes of the themes that each name or synonym stands for; worked out once a vocabulary."""
-    found: dict[Phrase, set[str]] = {}
-    for term in terms.terms.values():
-        for language, name in term.names.items():
-            for text in (name, *term.synonyms.get(language, [])):
-                folded = [f for f in (fold(w.group()) for w in words(text)) if is_telling(f)]
-                if folded:
-                    phrase = tuple(stem(word, language) for word in folded)
-                    found.setdefault(phrase, set()).add(term.code)
-    return {phrase: frozenset(codes) for phrase, codes in found.items()}
+    reading = Reading()
+    for piece in PIECE.finditer(cleaned):
+        reading.take(piece)
+    reading.flush()
+    return TextQuery(
+        cleaned,
+        tuple(reading.groups[:MOST_GROUPS]),
+        tuple(reading.beside[:MOST_GROUPS]),
+        tuple(reading.without[:MOST_GROUPS]),
+        tuple(dict.fromkeys(reading.filters))[:MOST_GROUPS],
+    )

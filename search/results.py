@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -33,6 +34,7 @@ class Hit:
     themes: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -45,7 +47,9 @@ class Results:
         page: number of this page, from 1.
         pages: how many pages there are, at least 1.
         facets: for each name, (code, number of hits) pairs, the most frequent first.
-        suggestion: another spelling that would find something; empty if there is none.
+        others: where few documents have all the words, more that have half of them.
+        suggestion: another spelling that finds something; empty if there is none.
+        corrected: the spelling that was searched for, where the one typed finds nothing.
         degraded: whether a standby engine answered.
     """
 
@@ -54,5 +58,7 @@ class Results:
     page: int
     pages: int
     facets: dict[str, list[tuple[str, int]]]
+    others: list[Hit] = field(default_factory=list)
     suggestion: str = ""
+    corrected: str = ""
     degraded: bool = False

@@ -1,17 +1,24 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
+import datetime
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
 from search.documents import SOURCES
-from search.engines import Request, engine
-from search.engines.base import PAGE_SIZE
+from search.engines import Engine, Request, database_engine, engine
+from search.engines.base import last_page
 from search.highlight import excerpt, mark
 from search.models import DocumentFacet, SearchDocument
 from search.query import parse
 from search.results import Hit, Results, row_anchor
-from search.suggestion import suggest
+from search.spelling import SO_FEW, respell
+
+ENOUGH = 5
+"""Where no more have all the words, others that have half of them follow."""
+
+MOST_OTHERS = 10
 
 COUNTED = ("type", "theme", "country", "language", "year")
 
@@ -24,6 +31,7 @@ def search(
     page: int = 1,
     sort: str = "relevance",
     counted: tuple[str, ...] = COUNTED,
+    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
 ) -> Results:
     """Find documents by words.
 
@@ -33,16 +41,53 @@ def search(
         filters: codes by filter name.
         locale: the reader's language, whose documents come first.
         page: number of the page, from 1; beyond the last it gives the last.
-        sort: `relevance` or `date`.
+        sort: `relevance`, `date` or `title`.
         counted: names of the facets whose counts are wanted.
+        days: the first and the last day of what is wanted; None for no limit.
     """
+    parsed = parse(query)
+    filters = with_asked(filters, parsed.filters)
     request = Request(
-        audiences, locale, parse(query), filters, sort=sort, page=page, counted=counted
+        audiences,
+        locale,
+        parsed,
+        filters,
+        date_from=days[0],
+        date_to=days[1],
+        sort=sort,
+        page=page,
+        counted=counted,
     )
-    results = answer(request)
-    if not results.total and request.query and request.query.groups:
-        results.suggestion = suggest(request)
+    results = answer(request, engine())
+    spelt = respell(request) if results.total <= SO_FEW and parsed.groups else ""
+    if spelt and not results.total:
+        request = replace(request, query=parse(spelt))
+        results = answer(request, engine())
+        results.corrected = results.suggestion = spelt if results.total else ""
+    elif spelt and engine().count(replace(request, query=parse(spelt))):
+        results.suggestion = spelt
+    results.others = others(request, results)
     return results
+
+
+def others(request: Request, results: Results) -> list[Hit]:
+    """Documents that have half of the words, to follow the few that have all of them."""
+    groups = request.query.groups if request.query else ()
+    if len(groups) < 2 or results.total > ENOUGH or results.page > 1:
+        return []
+    found = engine().find(replace(request, least=-(-len(groups) // 2), counted=()))
+    known = {hit.anchor for hit in results.hits}
+    return [hit for hit in hits(found.ids[:MOST_OTHERS], request) if hit.anchor not in known]
+
+
+def with_asked(
+    filters: dict[str, tuple[str, ...]], asked: tuple[tuple[str, str], ...]
+) -> dict[str, tuple[str, ...]]:
+    """Filters, and those that the words of a query ask for."""
+    found = dict(filters)
+    for name, code in asked:
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
+    return found
 
 
 def listing(
@@ -78,7 +123,8 @@ def listing(
             one_version=True,
             page=page,
             counted=counted,
-        )
+        ),
+        database_engine(),
     )
 
 
@@ -100,7 +146,7 @@ def everything(
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
     """
-    return engine().documents(
+    return database_engine().documents(
         Request(
             audiences,
             locale,
@@ -112,18 +158,19 @@ def everything(
     )
 
 
-def answer(request: Request) -> Results:
-    """Ask the engine, then check each hit once more against what the reader may see now."""
-    found = engine().find(request)
+def answer(request: Request, asked: Engine) -> Results:
+    """Ask an engine, then check each hit once more against what the reader may see now."""
+    found = asked.find(request)
     return Results(
         hits=hits(found.ids, request),
         total=found.total,
         page=found.page,
-        pages=max(1, -(-found.total // PAGE_SIZE)),
+        pages=last_page(found.total),
         facets={
             name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             for name, counts in found.facets.items()
         },
+        degraded=found.degraded,
     )
 
 
@@ -169,6 +216,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 themes=document.themes,
                 countries=facets[document.pk]["country"],
                 facets=facets[document.pk],
+                details=document.details,
             )
         )
     return found

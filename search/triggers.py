@@ -15,6 +15,7 @@ from access.triggers import install
 Triggers = dict[str, tuple[str, str, str]]
 
 INDEX = "search_searchdocument"
+PUSHES, EXTERNAL = "search_push", "search_externalindex"
 PAGES, COLLECTIONS = "access_pageaudience", "access_collectionaudience"
 FILES = "files_sitedocument"
 
@@ -60,12 +61,34 @@ def triggers() -> Triggers:
         "UPDATE OF collection_id",
         following("document", "object_id = NEW.id"),
     )
-    found["search_document_insert"] = (
-        INDEX,
-        "INSERT",
-        "".join(following(kind, f"id = NEW.id AND NEW.kind = '{kind}'") for kind in REFRESH),
+    # Not after every update: the one that these triggers make themselves would call them again.
+    for name, event in (("insert", "INSERT"), ("rewrite", "UPDATE OF title_key")):
+        found[f"search_document_{name}"] = (
+            INDEX,
+            event,
+            "".join(following(kind, f"id = NEW.id AND NEW.kind = '{kind}'") for kind in REFRESH),
+        )
+    return found | pushes()
+
+
+def pushing(row: str, narrowed: str) -> str:
+    """SQL that notes a change of a document for the external indexes, if there is any."""
+    return (
+        f"INSERT INTO {PUSHES} (document_id, narrowed, noted_at)"
+        f" SELECT {row}.id, {narrowed}, CURRENT_TIMESTAMP WHERE EXISTS (SELECT 1 FROM {EXTERNAL});"
     )
-    return found
+
+
+def pushes() -> Triggers:
+    """Triggers that note what external indexes must hear of.
+
+    They run after the change, which holds the row: a later change always has a higher number.
+    """
+    return {
+        "search_push_insert": (INDEX, "INSERT", pushing("NEW", "FALSE")),
+        "search_push_update": (INDEX, "UPDATE", pushing("NEW", "OLD.audience <> NEW.audience")),
+        "search_push_delete": (INDEX, "DELETE", pushing("OLD", "TRUE")),
+    }
 
 
 def install_triggers(using: str = "default", **signal: Any) -> None:

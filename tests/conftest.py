@@ -15,6 +15,10 @@ from languages.catalogues import compile_catalogues
 from pages.models import Home
 from people.models import Person
 from tests.factories import PersonFactory, french_and_english
+from tests.services.fixtures import elasticsearch_address, postgresql_address
+
+# Pytest finds fixtures by the names that are here.
+__all__ = ["elasticsearch_address", "postgresql_address"]
 
 compile_catalogues()
 

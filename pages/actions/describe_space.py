@@ -5,7 +5,7 @@ from typing import Any
 from access.generation import raise_generation
 from access.models import Space
 from pages.models.space_home import SpaceHome
-from search.indexing import enqueue
+from search.outbox import enqueue
 
 
 def rename_homes(space: Space, **signal: Any) -> None:

@@ -84,6 +84,7 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
         context = {
             "space": space,
             "may_ask": may(request.user, "ask", space),
+            "has_asked": space.join_requests.waiting().filter(person=request.user.pk).exists(),
             "may_administer": may(request.user, "administer", space),
         }
         return keep_private(TemplateResponse(request, "spaces/card.html", context))

@@ -1,21 +1,31 @@
-"""Engines that answer queries from the index table."""
+"""Engines that answer queries from the index."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
-from search.engines.base import Engine, Request
-from search.engines.sqlite import SqliteEngine
+from search.engines.base import Answer, Engine, Request
+from search.engines.database import DatabaseEngine, Texts
+from search.engines.postgresql import PostgresqlTexts
+from search.engines.sqlite import SqliteTexts
 
-__all__ = ["Engine", "Request", "engine", "prepare_engine"]
+__all__ = ["Answer", "Engine", "Request", "database_engine", "engine", "prepare_engine"]
+
+TEXTS: dict[str, Callable[[], Texts]] = {"sqlite": SqliteTexts, "postgresql": PostgresqlTexts}
+
+
+def database_engine() -> DatabaseEngine:
+    """The engine of the site's own database: lists ask it, and it stands in for others."""
+    return DatabaseEngine(TEXTS[connection.vendor]())
 
 
 def engine() -> Engine:
-    """The engine of this installation."""
-    return SqliteEngine()
+    """The engine that answers searches in this installation."""
+    return database_engine()
 
 
 def prepare_engine(using: str = "default", **signal: Any) -> None:
     """Create what the engine needs in the database `using`, unless it is there."""
-    if connections[using].vendor == "sqlite":
-        SqliteEngine().prepare()
+    if connections[using].vendor in TEXTS:
+        database_engine().prepare()

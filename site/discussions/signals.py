@@ -12,7 +12,7 @@ from discussions.models import Message, Thread
 from discussions.models.thread import DISCUSSION, KINDS, NOTE
 from discussions.source import ThreadSource
 from search.documents import register
-from search.indexing import enqueue
+from search.outbox import enqueue
 
 message_written = Signal()
 """Sent within the transaction, with `message` and `people`: those to be told of it. Also when a

@@ -13,3 +13,8 @@ for folder in (ROOT, ROOT / "site"):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.production")
 
 application = get_wsgi_application()
+
+from files.text.queue import read_waiting  # noqa: E402, it needs the settings
+
+# What waited to be read when the process before this one ended.
+read_waiting.enqueue()

@@ -53,9 +53,9 @@ def engine_name() -> str:
     """What the present search engine is called: a database's own is called like the database."""
     from django.db import connection
 
-    from search.engines import SqliteEngine, engine
+    from search.engines import DatabaseEngine, engine
 
     found = engine()
-    if isinstance(found, SqliteEngine):
+    if isinstance(found, DatabaseEngine):
         return str(connection.vendor)
     return type(found).__name__.removesuffix("Engine").lower()

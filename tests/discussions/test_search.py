@@ -9,8 +9,9 @@ from access.actions.space import change_parts, change_preset
 from access.models import Space
 from discussions.models import Thread
 from people.models import Person
-from search.indexing import drain_outbox, reindex
+from search.indexing import reindex
 from search.models import Outbox, SearchDocument
+from search.outbox import drain_outbox
 from tests.discussions.conftest import answered, anyone, begun
 from tests.factories import belonging
 

@@ -115,7 +115,9 @@ def test_an_account_is_erased_once_its_address_is_typed(
     assert "Her drawings." in page
     wrong = hers.post(ERASE, {"address": "other@example.org"})
     assert "Nothing was erased" in wrong.content.decode()
-    assert hers.post(ERASE, {"address": " AWA@example.org "})["Location"] == "/en/"
+    erased = hers.post(ERASE, {"address": " AWA@example.org "})
+    assert erased["Location"] == "/en/"
+    assert erased["Clear-Site-Data"] == '"storage"'
     awa.refresh_from_db()
     assert (str(awa), awa.first_name, awa.last_name, awa.is_active) == (
         "Former member", "", "", False,

@@ -11,11 +11,14 @@ from pages.models import Directory, Home, Section
 from search.indexing import reindex
 from tests.factories import ITEMS, OrganizationFactory, add, concept, item
 
-KEYS = ["query", "total", "page", "pages", "suggestion", "degraded", "hits", "facets"]
+KEYS = [
+    "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "others",
+    "facets",
+]  # fmt: skip
 HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
 KINDS: dict[str, type] = {
-    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "degraded": bool,
-    "hits": list, "facets": dict,
+    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
+    "degraded": bool, "hits": list, "others": list, "facets": dict,
 }  # fmt: skip
 
 

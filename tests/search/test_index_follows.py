@@ -9,8 +9,9 @@ from wagtail.models import Page
 from access.models import AudienceRoot
 from pages.models import Directory, Home, Period, Section
 from people.models import Organization, OrganizationText
-from search.indexing import drain_outbox, reindex
+from search.indexing import reindex
 from search.models import DocumentFacet, Outbox, SearchDocument
+from search.outbox import drain_outbox
 from search.search import search
 from tests.factories import OrganizationFactory, add, concept, item, translate
 from tests.search.conftest import Find

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from time_machine import TimeMachineFixture
 
 from pages.models import Article, Section
 from pages.source import PageSource
 from search.documents import SOURCES, Entry
-from search.indexing import MOST_ATTEMPTS, drain_outbox, enqueue, reindex
+from search.indexing import reindex
 from search.models import Outbox, SearchDocument
+from search.outbox import FIRST_DELAY, LONGEST_DELAY, drain_outbox, enqueue
 from tests.factories import item, paragraph
 
 
@@ -100,35 +103,41 @@ def test_an_object_that_fails_does_not_hold_up_the_others(
     assert Outbox.objects.get().object_id == article.pk
 
 
-def test_what_failed_is_tried_again_with_the_next_change(
-    article: Article, section: Section, monkeypatch: pytest.MonkeyPatch
+def test_what_failed_is_tried_again_once_it_is_due(
+    article: Article, monkeypatch: pytest.MonkeyPatch, time_machine: TimeMachineFixture
 ) -> None:
     Article.objects.filter(pk=article.pk).update(title="Nouveau titre")
     with monkeypatch.context() as patch:
         patch.setitem(SOURCES, "page", Broken(article.pk))
         enqueue("page", [article.pk])
         drain_outbox.func()
-    other = item("article", section, "Un autre")
-    enqueue("page", [other.pk])
     drain_outbox.func()
-    assert indexed() == {"Nouveau titre", "Un autre"}
+    assert indexed() == {"Ancien titre"}
+    time_machine.move_to(timezone.now() + FIRST_DELAY)
+    drain_outbox.func()
+    assert indexed() == {"Nouveau titre"}
     assert not Outbox.objects.exists()
 
 
-def test_what_always_fails_is_left_alone_after_a_few_times_until_it_changes(
-    article: Article, monkeypatch: pytest.MonkeyPatch
+def test_what_always_fails_is_tried_ever_less_often_until_it_changes(
+    article: Article, monkeypatch: pytest.MonkeyPatch, time_machine: TimeMachineFixture
 ) -> None:
     source = Broken(article.pk)
     monkeypatch.setitem(SOURCES, "page", source)
     enqueue("page", [article.pk])
-    for _time in range(MOST_ATTEMPTS * 2):
+    delays = []
+    time_machine.move_to(timezone.now(), tick=False)
+    for attempts in range(1, 12):
         drain_outbox.func()
-    assert Outbox.objects.get().attempts == MOST_ATTEMPTS + 1
-    tried = source.asked
-    drain_outbox.func()
-    assert source.asked == tried
+        row = Outbox.objects.get()
+        assert row.attempts == attempts
+        delays.append(row.due_at - timezone.now())
+        time_machine.move_to(row.due_at, tick=False)
+    assert delays == sorted(delays)
+    assert delays[-1] <= LONGEST_DELAY
     enqueue("page", [article.pk])
     assert Outbox.objects.get().attempts == 0
+    assert Outbox.objects.get().due_at <= timezone.now()
 
 
 def test_many_changes_of_one_object_are_one_note(article: Article) -> None:

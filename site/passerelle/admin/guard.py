@@ -91,6 +91,8 @@ FOR_THE_NETWORK = {
 }
 """Screens that list every page of the site, or every step of a workflow."""
 
+DOORS = {"admin/login/", "admin/logout/"}
+"""Addresses for everybody."""
 
 LONGEST_QUERY = 300
 
@@ -121,12 +123,13 @@ class AdminGuardMiddleware:
         """
         match = request.resolver_match
         person: Any = request.user
-        if match is None or not match.route.startswith("admin/"):
+        if match is None or not match.route.startswith("admin/") or match.route in DOORS:
             return
-        if not person.has_perm("wagtailadmin.access_admin"):
-            return  # Wagtail turns them away from every screen alike
-        if is_limited(person):
-            # A partner or a volunteer works in the light pages of what she was given.
+        if not person.is_authenticated:
+            return  # Wagtail asks to sign in, whatever the screen
+        if is_limited(person) or not person.has_perm("wagtailadmin.access_admin"):
+            # Members work in the light pages, as does a partner or a volunteer. Wagtail would ask
+            # them to sign in, again and again.
             raise Http404
         if len(request.GET.get("q", "")) > LONGEST_QUERY:
             # Wagtail makes a condition of each word: its own stack ends before they do.

@@ -19,7 +19,7 @@ from passerelle.audit.surface import SURFACES, Surface
 from passerelle.audit.things import Thing, plant, things_of
 from passerelle.audit.world import World, build
 from people.post.send import send_due
-from search.indexing import drain_outbox
+from search.outbox import drain_outbox
 
 __all__ = ["STAGES", "Audit", "objects", "settled", "surfaces"]
 

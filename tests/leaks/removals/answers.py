@@ -6,7 +6,7 @@ REMOVALS = (
     Removal(
         "audiences in the index",
         without(
-            "search.engines.sqlite:SqliteEngine.matching",
+            "search.engines.database:DatabaseEngine.matching",
             'f"document.audience IN ({marks(request.audiences)})"',
             'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
         ),
@@ -25,10 +25,10 @@ REMOVALS = (
     Removal(
         "spellings that find something",
         both(
-            without("search.suggestion:known_words", "filter(Exists(seen))", "all()"),
             without(
-                "search.suggestion:suggest", "if engine().count(", "if True or engine().count("
+                "search.spelling:uses", "return engine().count(", "return 1 or engine().count("
             ),
+            without("search.search:search", 'spelt if results.total else ""', "spelt"),
         ),
         ("suggestion",),
     ),

@@ -15,8 +15,8 @@ from pages.models.event import Event
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
 from passerelle.audit.world import SOON, World, day
-from search.indexing import drain_outbox
 from search.models import SearchDocument
+from search.outbox import drain_outbox
 
 IN_SPACES = (*CLOSED, "open", "network", "folder")
 YEAR = datetime.timedelta(days=365)
