@@ -1,5 +1,7 @@
 """The documents of the index, written from what their sources say."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from search.documents import SOURCES, Entry
@@ -15,23 +17,35 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def reindex() -> int:
+def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
     Words that no document has any more go too; until then nobody is shown them.
 
+    Args:
+        tell: is told how many objects of how many are done, after each batch.
+
     Returns:
         How many documents there are now.
     """
-    total = 0
-    for kind, source in SOURCES.items():
-        indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
-        keys = sorted({*source.all_ids(), *indexed})
-        for start in range(0, len(keys), BATCH):
+    keys = {kind: known_objects(kind) for kind in SOURCES}
+    objects = sum(map(len, keys.values()))
+    done = total = 0
+    for kind, ids in keys.items():
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
             with transaction.atomic():
-                total += index_objects(kind, keys[start : start + BATCH])
+                total += index_objects(kind, batch)
+            done += len(batch)
+            tell(done, objects)
     SearchWord.objects.filter(documents=None).delete()
     return total
+
+
+def known_objects(kind: str) -> list[int]:
+    """The ids of all objects of a kind that are there or have documents, in order."""
+    indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
+    return sorted({*SOURCES[kind].all_ids(), *indexed})
 
 
 def index_objects(kind: str, object_ids: list[int]) -> int:

@@ -8,16 +8,18 @@ from django.conf import settings
 from django.test import Client
 
 from pages.models import Directory, Home, Section
-from search.indexing import reindex
 from tests.factories import ITEMS, OrganizationFactory, add, concept, item
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 KEYS = [
     "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "facets",
 ]  # fmt: skip
 HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
 KINDS: dict[str, type] = {
-    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str, "degraded": bool,
-    "hits": list, "facets": dict,
+    "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
+    "degraded": bool, "hits": list, "facets": dict,
 }  # fmt: skip
 
 
@@ -36,7 +38,7 @@ def everything(section: Section) -> None:
         )
     add(section.get_parent(), Directory, "Annuaire")
     OrganizationFactory()
-    reindex()
+    write_index()
 
 
 @pytest.mark.parametrize(
