@@ -33,6 +33,7 @@ class FileSource:
                     summary="",
                     body=document.text,
                     date=document.created_at.date(),
+                    details=file_details(document),
                     audience=SWITCHED_OFF if is_off else document.audience,
                     shown_in=languages,
                 ),
@@ -51,6 +52,14 @@ class FileSource:
         return {
             (document.pk, languages[document.pk]): document.url for document in found.defer("text")
         }
+
+
+def file_details(document: SiteDocument) -> dict[str, str | int]:
+    """What a row says of a file: its format, and its size where that is known."""
+    details: dict[str, str | int] = {"format": document.format}
+    if size := document.file_size:
+        details["size"] = size
+    return details
 
 
 def in_spaces() -> QuerySet[SiteDocument]:

@@ -1,7 +1,9 @@
 """Filters of lists and of the search, as plain links that each say what following them gives."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,10 +12,12 @@ from django.utils.functional import Promise
 from pages.labels import FILTERS, filter_label
 from search.engines.base import SINGLE_VALUED
 from search.results import Results
+from thesaurus.vocabulary import vocabulary
 
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
 MOST_VALUES = 10
 SHOWN = 8
+SORTS = ("relevance", "date", "title")
 WIDENING = ("language", "period")
 
 LIST_FILTERS = (
@@ -32,6 +36,7 @@ class Choice:
     count: int
     url: str
     active: bool = False
+    narrower: tuple["Choice", ...] = ()
 
 
 @dataclass
@@ -63,7 +68,7 @@ class Selection:
     text: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict, names: tuple[str, ...]) -> "Selection":
+    def read(cls, query: QueryDict, names: tuple[str, ...]) -> Self:
         """Read an address: unknown names and values that cannot be codes are ignored.
 
         Args:
@@ -77,8 +82,8 @@ class Selection:
                 filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
         number = query.get("page", "")
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-        sort = "date" if query.get("sort") == "date" else "relevance"
-        return cls(filters, max(1, page), sort, query.get("q", ""))
+        sort = query.get("sort", "")
+        return cls(filters, max(1, page), sort if sort in SORTS else SORTS[0], query.get("q", ""))
 
     def query(
         self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
@@ -87,11 +92,16 @@ class Selection:
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         for name, values in {**self.filters, **(changed or {})}.items():
             pairs.extend((name, value) for value in values)
-        if self.sort == "date":
-            pairs.append(("sort", "date"))
+        pairs.extend(self.kept())
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
         if page and page > 1:
             pairs.append(("page", str(page)))
         return urlencode(pairs)
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What else the address says, whatever the filters."""
+        return []
 
     def link(
         self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
@@ -133,9 +143,37 @@ def filter_groups(
                 continue
             url = selection.link(changed={name: (*on, value)})
             group.choices.append(Choice(value, filter_label(name, value), count, url))
+        if name in BROADER:
+            group.choices = nested(group.choices, BROADER[name]())
         if group.choices:
             groups.append(group)
     return groups
+
+
+BROADER: dict[str, Callable[[], Callable[[str], list[str]]]] = {
+    "theme": lambda: vocabulary().with_broader,
+    "country": lambda: vocabulary().place_with_broader,
+}
+"""How the values of a filter that has broader ones tell them."""
+
+
+def nested(choices: list[Choice], with_broader: Callable[[str], list[str]]) -> list[Choice]:
+    """Choices, each beneath the broadest one that is offered beside it.
+
+    Args:
+        choices: in the order in which they are shown.
+        with_broader: a value followed by its broader ones, nearest first.
+    """
+    offered = {choice.value for choice in choices}
+    beneath: dict[str, list[Choice]] = {}
+    top = []
+    for choice in choices:
+        above = [code for code in with_broader(choice.value)[1:] if code in offered]
+        if above:
+            beneath.setdefault(above[-1], []).append(choice)
+        else:
+            top.append(choice)
+    return [replace(choice, narrower=tuple(beneath.get(choice.value, ()))) for choice in top]
 
 
 @dataclass(frozen=True)

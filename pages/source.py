@@ -89,6 +89,7 @@ class OrganizationSource:
                         date=None,
                         facets=organization_facets(organization, themes),
                         themes=themes,
+                        details={"place": organization.city} if organization.city else {},
                         audience=PUBLIC,
                         shown_in=shown_in(text.language, written),
                     ),

@@ -21,6 +21,8 @@ class Entry:
         path: its place in the page tree; empty for what is no page.
         facets: (name, code) pairs that filters find it by.
         themes: codes of its own themes, in the editor's order, to be shown.
+        details: facts that its row in results shows, by name: `place`, `format`, `size` in bytes,
+            `function`, `organization`.
         audience: who may see it; sources fill it in.
         shown_in: languages whose lists show this version of it; sources fill it in.
     """
@@ -35,6 +37,7 @@ class Entry:
     path: str = ""
     facets: list[tuple[str, str]] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
+    details: dict[str, str | int] = field(default_factory=dict)
     audience: str = ""
     shown_in: tuple[str, ...] = ()
 

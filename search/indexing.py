@@ -14,6 +14,7 @@ SHORTEST_WORD = 4
 KEY = ("kind", "object_id", "language")
 WRITTEN = (
     "type", "group", "audience", "path", "title", "title_key", "summary", "body", "date", "themes",
+    "details",
 )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
                 body=entry.body,
                 date=entry.date,
                 themes=entry.themes,
+                details=entry.details,
             )
             for key, entry in entries
         ],

@@ -20,6 +20,7 @@ class SearchDocument(models.Model):
     body = models.TextField()
     date = models.DateField(null=True)
     themes = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = "search document"

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -33,6 +34,7 @@ class Hit:
     themes: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass

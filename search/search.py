@@ -1,5 +1,6 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ def search(
     page: int = 1,
     sort: str = "relevance",
     counted: tuple[str, ...] = COUNTED,
+    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
 ) -> Results:
     """Find documents by words.
 
@@ -34,12 +36,23 @@ def search(
         filters: codes by filter name.
         locale: the reader's language, whose documents come first.
         page: number of the page, from 1; beyond the last it gives the last.
-        sort: `relevance` or `date`.
+        sort: `relevance`, `date` or `title`.
         counted: names of the facets whose counts are wanted.
+        days: the first and the last day of what is wanted; None for no limit.
     """
     parsed = parse(query)
     filters = with_asked(filters, parsed.filters)
-    request = Request(audiences, locale, parsed, filters, sort=sort, page=page, counted=counted)
+    request = Request(
+        audiences,
+        locale,
+        parsed,
+        filters,
+        date_from=days[0],
+        date_to=days[1],
+        sort=sort,
+        page=page,
+        counted=counted,
+    )
     results = answer(request, engine())
     if results.total <= SO_FEW and parsed.groups and (spelt := respell(request)):
         if not results.total:
@@ -185,6 +198,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 themes=document.themes,
                 countries=facets[document.pk]["country"],
                 facets=facets[document.pk],
+                details=document.details,
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 import datetime
 import zoneinfo
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -30,6 +31,7 @@ from pages.models.base import PICTURE_PANEL, BasePage, tabs
 from pages.models.owner import SpaceOwner
 from pages.stream import Stream
 from people.models import Organization
+from search.documents import Entry
 from thesaurus.models import Territory
 
 
@@ -244,6 +246,11 @@ class Event(SpaceOwner, BasePage):
         places = [("country", code) for code in country if code not in self.territory_codes]
         written_up = [("stage", "written_up")] if self.has_write_up else []
         return [*super().facet_values(), *places, *written_up]
+
+    def search_document(self) -> Entry | None:
+        """Its row also says where it takes place."""
+        entry = super().search_document()
+        return replace(entry, details={"place": self.city}) if entry and self.city else entry
 
 
 class Session(TranslatableMixin, Orderable):

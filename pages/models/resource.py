@@ -162,7 +162,10 @@ class Resource(BasePage):
     def search_document(self) -> Entry | None:
         """The text of its file is found too."""
         entry = super().search_document()
-        return replace(entry, body=f"{entry.body}\n{self.file_words}") if entry else None
+        if entry is None or self.file is None:
+            return entry
+        body = f"{entry.body}\n{self.file_words}"
+        return replace(entry, body=body, details={"format": self.file.format})
 
     def facet_values(self) -> list[tuple[str, str]]:
         """Also by kind, step, level and the time it takes."""

@@ -17,6 +17,7 @@ from search.results import Hit
 
 register = template.Library()
 
+DETAILS = ("place", "function", "organization", "format")
 FACTS = ("stage", "kind", "step", "period")
 FEW = 3
 
@@ -79,8 +80,8 @@ def organization_link(context: dict[str, Any], organization: Organization) -> Sa
 
 @register.filter
 def row_facts(hit: Hit) -> list[str]:
-    """The short facts beneath a row, after its date: stage, kind, countries."""
-    facts = []
+    """The short facts beneath a row, after its date: place, format, stage, kind, countries."""
+    facts = [str(hit.details[name]) for name in DETAILS if hit.details.get(name)]
     for name in FACTS:
         facts += [filter_label(name, value) for value in hit.facets.get(name, [])]
     countries = [code for code in hit.countries if len(code) == len("FR")]

@@ -105,6 +105,17 @@ def spaces_in(audiences: tuple[str, ...]) -> list[int]:
     return [int(name[6:]) for name in audiences if name.startswith("space:")]
 
 
+def space_within(slug: str, audiences: tuple[str, ...]) -> Space | None:
+    """The space of this address, if the holder of these audiences sees what is inside."""
+    space = Space.objects.filter(slug=slug).first()
+    return space if space and space.audience in audiences else None
+
+
+def inside(space: Space, audiences: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these audiences that are of one space."""
+    return tuple(name for name in (space.audience, space.managers_audience) if name in audiences)
+
+
 def roles_held(person: Any) -> set[str]:
     """The codes of the roles that a person has in any space."""
     return set(Membership.objects.filter(person=person).values_list("role", flat=True))

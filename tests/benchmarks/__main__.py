@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "pages": "public pages and lists: CPU and queries of a request",
     "search": "the search over many documents, and writing its index",
+    "relevance": "how good the answers to judged queries are; the worst ones with --worst",
     "access": "what access costs a reader of 200 of 500 spaces; giving and taking rights",
     "admin": "the editing screens for somebody with rights in 200 of 500 private spaces",
     "weights": "bytes and requests of every kind of page of a running demonstration",
@@ -33,6 +34,7 @@ def read_options() -> argparse.Namespace:
         help="refuse to measure any other search engine than this",
     )
     parser.add_argument("--url", default="http://127.0.0.1:8000", help="where the demo runs")
+    parser.add_argument("--worst", action="store_true", help="list the queries answered worst")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     return parser.parse_args()
 

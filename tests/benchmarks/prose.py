@@ -29,11 +29,14 @@ INVENTED = 6000
 class Prose:
     """Writes texts in a language; the same seed writes the same texts."""
 
-    def __init__(self, language: str, seed: int = 2026) -> None:
+    def __init__(self, language: str, seed: int = 2026, invented: int = INVENTED) -> None:
         self.random = random.Random(f"{language}{seed}")
-        self.words = vocabulary(language, self.random)
+        self.words = vocabulary(language, self.random, invented)
         # Zipf: the tenth word is a tenth as frequent as the first.
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
+        start = len(FUNCTION_WORDS[language].split())
+        self.telling = self.words[start:]
+        self.telling_weights = [weight - self.weights[start - 1] for weight in self.weights[start:]]
 
     def text(self, length: int) -> str:
         """So many words, in sentences."""
@@ -47,23 +50,21 @@ class Prose:
         return " ".join(pieces)
 
     def title(self) -> str:
-        """A few telling words."""
-        words = self.random.choices(self.words[20:800], k=5)
+        """A few telling words, as frequent as in texts."""
+        words = self.random.choices(self.telling, cum_weights=self.telling_weights, k=5)
         return " ".join(words).capitalize()
 
 
-def vocabulary(language: str, chance: random.Random) -> list[str]:
+def vocabulary(language: str, chance: random.Random, invented: int) -> list[str]:
     """Words in order of frequency: function words, then known ones, then invented ones."""
     endings = ENDINGS[language].split()
     known = NOUNS[language].split()
     known += [stem + ending for stem in STEMS[language].split() for ending in endings]
     chance.shuffle(known)
     syllables = [c + v for c in "bcdfglmnprstv" for v in ("a", "e", "i", "o", "u", "é", "an", "on")]
-    invented = {
-        "".join(chance.choices(syllables, k=chance.randint(2, 4))) for _number in range(INVENTED)
-    }
+    made_up = dict.fromkeys(  # in order: a set would be in another one each time
+        "".join(chance.choices(syllables, k=chance.randint(2, 4))) for _number in range(invented)
+    )
     return (
-        FUNCTION_WORDS[language].split()
-        + known
-        + sorted(invented, key=lambda word: chance.random())
+        FUNCTION_WORDS[language].split() + known + sorted(made_up, key=lambda word: chance.random())
     )

@@ -16,6 +16,7 @@ class Figure:
         unit: such as `ms`.
         goal: the limit to stay under, or over when `at_least`; None where none is set.
         at_least: whether more is better.
+        digits: decimals that are shown.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Figure:
     unit: str = ""
     goal: float | None = None
     at_least: bool = False
+    digits: int = 1
 
     @property
     def reached(self) -> bool | None:
@@ -33,7 +35,7 @@ class Figure:
 
     def line(self, width: int) -> str:
         """The figure as a line of the table."""
-        shown = f"{self.value:,.1f}" if self.value % 1 else f"{self.value:,.0f}"
+        shown = f"{self.value:,.{self.digits}f}" if self.value % 1 else f"{self.value:,.0f}"
         text = f"{self.name:{width}}  {shown:>10} {self.unit:4}"
         if self.goal is None:
             return text.rstrip()
@@ -43,11 +45,12 @@ class Figure:
 
 @dataclass
 class Report:
-    """Figures with what they were measured on."""
+    """Figures with what they were measured on, and what else is worth reading below them."""
 
     title: str
     conditions: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
@@ -61,18 +64,26 @@ class Report:
         unit: str = "",
         goal: float | None = None,
         at_least: bool = False,
+        digits: int = 1,
     ) -> None:
         """Add a figure."""
-        self.figures.append(Figure(name, round(value, 2), unit, goal, at_least))
+        rounded = round(value, max(2, digits))
+        self.figures.append(Figure(name, rounded, unit, goal, at_least, digits))
 
     def text(self) -> str:
         """The whole table."""
         width = max(len(figure.name) for figure in self.figures)
         lines = [self.title, *(f"  {name}: {value}" for name, value in self.conditions.items()), ""]
-        return "\n".join([*lines, *(figure.line(width) for figure in self.figures)])
+        notes = ["", *self.notes] if self.notes else []
+        return "\n".join([*lines, *(figure.line(width) for figure in self.figures), *notes])
 
     def as_json(self) -> str:
         """The same for scripts."""
         figures = [{**asdict(figure), "reached": figure.reached} for figure in self.figures]
-        data = {"title": self.title, "conditions": self.conditions, "figures": figures}
+        data = {
+            "title": self.title,
+            "conditions": self.conditions,
+            "figures": figures,
+            "notes": self.notes,
+        }
         return json.dumps(data, ensure_ascii=False, indent=1)

@@ -65,6 +65,28 @@ def cost(
     )
 
 
+def spread(
+    call: Callable[[Any], Any], arguments: list[Any], points: tuple[int, ...] = (50, 95, 99)
+) -> dict[str, dict[int, float]]:
+    """Call with each argument once, after the first ones to warm up.
+
+    Returns:
+        Milliseconds by `cpu` of this process or `clock`, then by so many of 100 calls below.
+    """
+    for argument in arguments[:WARMING]:
+        call(argument)
+    taken: dict[str, list[float]] = {"cpu": [], "clock": []}
+    for argument in arguments:
+        began, began_cpu = time.perf_counter(), time.process_time()
+        call(argument)
+        taken["cpu"].append((time.process_time() - began_cpu) * 1000)
+        taken["clock"].append((time.perf_counter() - began) * 1000)
+    return {
+        what: {point: statistics.quantiles(values, n=100)[point - 1] for point in points}
+        for what, values in taken.items()
+    }
+
+
 def uncached(address: str) -> Callable[[int], str]:
     """Addresses of one page under another cache key each time: `format` is in the key."""
     numbers = count()

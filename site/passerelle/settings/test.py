@@ -1,6 +1,7 @@
 """Settings of the test suite: the embedded default with cheap passwords and a folder of its own."""
 
 import os
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,4 +18,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser tests' server reads it from a thread of its own.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+else:
+    # Several runs may share a server: each worker of each checkout has a database of its own.
+    owner = f"{ROOT}:{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{zlib.crc32(owner.encode()):08x}"}
 (DATA / "static").mkdir(parents=True, exist_ok=True)
