@@ -155,10 +155,10 @@ def with_facets(
     last = 0
     while batch := list(ordered.filter(pk__gt=last)[:READ_AT_ONCE]):
         facets: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for key, *pair in DocumentFacet.objects.filter(document__in=batch).values_list(
+        for key, name, code in DocumentFacet.objects.filter(document__in=batch).values_list(
             "document_id", "facet__name", "facet__value"
         ):
-            facets[key].append(tuple(pair))
+            facets[key].append((name, code))
         for document in batch:
             yield document, facets[document.pk]
         last = batch[-1].pk

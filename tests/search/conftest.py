@@ -35,7 +35,8 @@ def own_index(own_address: str) -> Iterator[str]:
     with override_settings(SEARCH_URL=own_address):
         name = indexes.create()
         indexes.serve(name)
-        yield name
+    yield name
+    with override_settings(SEARCH_URL=own_address):
         indexes.remove(name)
 
 
