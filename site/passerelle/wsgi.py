@@ -13,3 +13,7 @@ for folder in (ROOT, ROOT / "site"):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.production")
 
 application = get_wsgi_application()
+
+from search.keeper import KEEPER  # noqa: E402 - rooms can be imported from here on
+
+KEEPER.start()

@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch
 from urllib3 import Timeout
 from urllib3.exceptions import ConnectTimeoutError
 
-from search.engines.elasticsearch.address import Address, read_address
+from search.engines.address import Address, read_address
 
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 2.0

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from search.engines.database import columns
-from search.engines.elasticsearch.address import Address
+from search.engines.address import Address
 from search.models import SearchDocument
 from search.words import LONGEST_WORD, STEMMERS, folded_words
 
