@@ -63,12 +63,18 @@ def index_objects(kind: str, object_ids: list[int]) -> int:
         for key, object_id, language in known.values_list("pk", "object_id", "language")
         if (object_id, language) not in wanted
     ]
-    if gone:
-        database_engine().remove(gone)
-        forget_links(gone)
-        SearchDocument.objects.filter(pk__in=gone)._raw_delete(known.db)
+    remove_documents(gone)
     write_entries(kind, entries)
     return len(entries)
+
+
+def remove_documents(document_ids: list[int]) -> None:
+    """Strike documents with all that was written of them."""
+    if document_ids:
+        database_engine().remove(document_ids)
+        forget_links(document_ids)
+        gone = SearchDocument.objects.filter(pk__in=document_ids)
+        gone._raw_delete(gone.db)
 
 
 def forget_links(document_ids: list[int]) -> None:
@@ -80,25 +86,7 @@ def forget_links(document_ids: list[int]) -> None:
 def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
     """Write documents, their facets, their stems and their words; known ones in their place."""
     documents = SearchDocument.objects.bulk_create(
-        [
-            SearchDocument(
-                kind=kind,
-                object_id=key,
-                language=entry.language,
-                type=entry.type,
-                group=entry.group,
-                audience=entry.audience,
-                path=entry.path,
-                title=entry.title,
-                title_key=fold(entry.title)[:255],
-                summary=entry.summary,
-                body=entry.body,
-                date=entry.date,
-                themes=entry.themes,
-                details=entry.details,
-            )
-            for key, entry in entries
-        ],
+        [document_of(kind, key, entry) for key, entry in entries],
         update_conflicts=True,
         unique_fields=KEY,
         update_fields=WRITTEN,
@@ -115,6 +103,26 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
     )
     learn_words(documents)
     database_engine().index(documents)
+
+
+def document_of(kind: str, object_id: int, entry: Entry) -> SearchDocument:
+    """The row of an entry, not saved."""
+    return SearchDocument(
+        kind=kind,
+        object_id=object_id,
+        language=entry.language,
+        type=entry.type,
+        group=entry.group,
+        audience=entry.audience,
+        path=entry.path,
+        title=entry.title,
+        title_key=fold(entry.title)[:255],
+        summary=entry.summary,
+        body=entry.body,
+        date=entry.date,
+        themes=entry.themes,
+        details=entry.details,
+    )
 
 
 def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -6,11 +6,9 @@ The row goes when every index has confirmed the change; whatever fails leaves it
 
 import datetime
 import logging
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from elasticsearch import ApiError, TransportError
 from elasticsearch.helpers import streaming_bulk
@@ -18,14 +16,12 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines.elasticsearch.client import patient_client
 from search.engines.elasticsearch.indexes import make_visible, sound
 from search.engines.elasticsearch.mapping import written
-from search.models import DocumentFacet, ExternalIndex, Push, SearchDocument
+from search.models import ExternalIndex, Push, SearchDocument
+from search.reading import in_batches, with_facets
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-READ_AT_ONCE = 100
-"""Documents held in memory: a file may have a megabyte of text."""
-
 MOST_BYTES = 8 * 1024 * 1024
 SHORTEST_DELAY = datetime.timedelta(seconds=10)
 LONGEST_DELAY = datetime.timedelta(hours=1)
@@ -126,11 +122,12 @@ def is_confirmed(outcome: dict[str, Any]) -> bool:
 def changes(versions: dict[int, int], names: list[str]) -> Iterator[dict[str, Any]]:
     """What each index is told of each document: what it is now, or that it is gone."""
     gone = dict(versions)
-    for document, facets in with_facets(SearchDocument.objects.filter(pk__in=versions)):
-        told = written(document, facets)
-        version = gone.pop(document.pk)
-        for name in names:
-            yield {**change("index", name, document.pk, version), "_source": told}
+    for documents in in_batches(SearchDocument.objects.filter(pk__in=versions)):
+        for document, facets in with_facets(documents):
+            told = written(document, facets)
+            version = gone.pop(document.pk)
+            for name in names:
+                yield {**change("index", name, document.pk, version), "_source": told}
     for key, version in gone.items():
         for name in names:
             yield change("delete", name, key, version)
@@ -145,23 +142,6 @@ def change(act: str, name: str, key: int, version: int) -> dict[str, Any]:
         "version": version,
         "version_type": "external",
     }
-
-
-def with_facets(
-    documents: QuerySet[SearchDocument],
-) -> Iterator[tuple[SearchDocument, list[tuple[str, str]]]]:
-    """Documents with the (name, code) pairs of their facets, a few at a time."""
-    ordered = documents.order_by("pk")
-    last = 0
-    while batch := list(ordered.filter(pk__gt=last)[:READ_AT_ONCE]):
-        facets: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for key, name, code in DocumentFacet.objects.filter(document__in=batch).values_list(
-            "document_id", "facet__name", "facet__value"
-        ):
-            facets[key].append((name, code))
-        for document in batch:
-            yield document, facets[document.pk]
-        last = batch[-1].pk
 
 
 def postpone(refused: set[int]) -> None:

@@ -5,7 +5,6 @@ holds already by then it copies, with a version lower than that of any change. O
 take the place of the old one. Whoever dies over it is followed by another, who goes on.
 """
 
-import logging
 from collections.abc import Callable
 
 from django.db import connection, transaction
@@ -17,12 +16,11 @@ from search.engines.elasticsearch.indexes import create, make_visible, remove, s
 from search.engines.elasticsearch.mapping import digest, written
 from search.lease import Held, lease
 from search.models import ExternalIndex, SearchDocument
-from search.pushing import LATER_KNOWN, MOST_BYTES, PushError, change, with_facets
-
-logger = logging.getLogger(__name__)
+from search.pushing import LATER_KNOWN, MOST_BYTES, PushError, change
+from search.reading import in_batches, with_facets
 
 REBUILD = "rebuild"
-BATCH = 500
+BATCH = 200
 SECONDS = 90.0
 """For which a rebuild is ours after each batch: whoever finds it silent for longer goes on."""
 
@@ -46,7 +44,7 @@ def rebuild(resume: bool = False, tell: Tell = lambda _done, _total: None) -> in
 
     Raises:
         TakenError: another process is at it.
-        ApiError, TransportError, BulkIndexError: Elasticsearch does not answer, or refuses.
+        PushError, ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
     with lease(REBUILD, SECONDS) as held:
         begun = begin(resume)
@@ -74,33 +72,43 @@ def begin(resume: bool) -> ExternalIndex:
 
 def copy(begun: ExternalIndex, held: Held, tell: Tell) -> int:
     """Copy all documents that an index has not got yet, in the order of their ids."""
-    left = SearchDocument.objects.filter(pk__gt=begun.copied_to).order_by("pk")
-    before = SearchDocument.objects.filter(pk__lte=begun.copied_to).count()
-    total = before + left.count()
+    left = SearchDocument.objects.filter(pk__gt=begun.copied_to)
+    done = SearchDocument.objects.count() - left.count()
+    total = done + left.count()
+    tell(done, total)
     copied = 0
-    tell(before, total)
-    while keys := list(left.filter(pk__gt=begun.copied_to).values_list("pk", flat=True)[:BATCH]):
-        documents = SearchDocument.objects.filter(pk__gt=begun.copied_to, pk__lte=keys[-1])
-        lines = (
-            {**change("index", begun.name, document.pk, COPY), "_source": written(document, facets)}
-            for document, facets in with_facets(documents)
-        )
-        for is_done, item in streaming_bulk(
-            patient_client(),
-            lines,
-            chunk_size=BATCH,
-            max_chunk_bytes=MOST_BYTES,
-            max_retries=BUSY_RETRIES,
-            raise_on_error=False,
-        ):
-            if not is_done and item["index"]["status"] != LATER_KNOWN:
-                raise PushError(f"document {item['index']['_id']}: {item['index']['error']}")
+    for documents in in_batches(left, BATCH):
+        send(begun.name, documents)
         held.keep()
-        begun.copied_to = keys[-1]
+        begun.copied_to = documents[-1].pk
         begun.save(update_fields=["copied_to"])
-        copied += len(keys)
-        tell(before + copied, max(total, before + copied))
+        copied += len(documents)
+        tell(done + copied, max(total, done + copied))
     return copied
+
+
+def send(name: str, documents: list[SearchDocument]) -> None:
+    """Copy documents into an index; those that it knows by a change already are left as they are.
+
+    Raises:
+        PushError: the index does not take one.
+        ApiError, TransportError: Elasticsearch does not answer, or refuses.
+    """
+    lines = (
+        {**change("index", name, document.pk, COPY), "_source": written(document, facets)}
+        for document, facets in with_facets(documents)
+    )
+    for is_done, item in streaming_bulk(
+        patient_client(),
+        lines,
+        chunk_size=BATCH,
+        max_chunk_bytes=MOST_BYTES,
+        max_retries=BUSY_RETRIES,
+        raise_on_error=False,
+    ):
+        outcome = item["index"]
+        if not is_done and outcome["status"] != LATER_KNOWN:
+            raise PushError(f"{name}: document {outcome['_id']}: {outcome.get('error')}")
 
 
 def finish(begun: ExternalIndex) -> None:

@@ -11,6 +11,9 @@ LAST_POSITION = 16_383
 """PostgreSQL counts no further; words beyond are found, but not in phrases."""
 
 COLUMNS = ("title", "themes", "summary", "body", "named")
+VECTORS = (*COLUMNS, "everything")
+
+Row = tuple[int | str, ...]
 
 
 def vector(words: list[str]) -> str:
@@ -28,6 +31,17 @@ def alternatives(group: Group) -> str:
     phrases = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in sorted(group.phrases)]
     phrases += [f"'{theme_token(code)}'" for code in sorted(group.themes)]
     return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+
+
+def row(document: SearchDocument) -> Row:
+    """What is written of a document: its id, then a vector for each column."""
+    stems = columns(document) | {"named": folded_words(document.title)}
+    every = [*stems["title"], "", *stems["summary"], "", *stems["body"]]
+    return (
+        document.pk,
+        *(vector(stems[name]) for name in COLUMNS),
+        f"{vector(every)} {vector(stems['themes'])}",
+    )
 
 
 class PostgresqlTexts:
@@ -52,25 +66,28 @@ class PostgresqlTexts:
 
     def write(self, documents: list[SearchDocument]) -> None:
         """Write the stems of these documents."""
-        rows: list[tuple[int | str, ...]] = []
-        for document in documents:
-            stems = columns(document) | {"named": folded_words(document.title)}
-            every = [*stems["title"], "", *stems["summary"], "", *stems["body"]]
-            rows.append(
-                (
-                    document.pk,
-                    *(vector(stems[name]) for name in COLUMNS),
-                    f"{vector(every)} {vector(stems['themes'])}",
-                )
-            )
-        updated = ", ".join(f"{name} = EXCLUDED.{name}" for name in (*COLUMNS, "everything"))
+        updated = ", ".join(f"{name} = EXCLUDED.{name}" for name in VECTORS)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO search_text (document_id, {', '.join(COLUMNS)}, everything)"
-                f" VALUES (%s, {', '.join(['%s::tsvector'] * (len(COLUMNS) + 1))})"
+                f"INSERT INTO search_text (document_id, {', '.join(VECTORS)})"
+                f" VALUES (%s, {', '.join(['%s::tsvector'] * len(VECTORS))})"
                 f" ON CONFLICT (document_id) DO UPDATE SET {updated}",
-                rows,
+                [row(document) for document in documents],
             )
+
+    def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
+        """Of the documents that it has, by id: whether it has them as it would write them now."""
+        alike = " AND ".join(f"{name} = %s::tsvector" for name in VECTORS)
+        found = {}
+        with connection.cursor() as cursor:
+            for document in documents:
+                key, *vectors = row(document)
+                cursor.execute(
+                    f"SELECT {alike} FROM search_text WHERE document_id = %s", [*vectors, key]
+                )
+                if kept := cursor.fetchone():
+                    found[document.pk] = kept[0]
+        return found
 
     def remove(self, document_ids: list[int]) -> None:
         """Delete the stems of these documents."""

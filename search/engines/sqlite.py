@@ -2,12 +2,21 @@
 
 from django.db import connection
 
-from search.engines.database import Clause, columns, theme_token
+from search.engines.database import Clause, columns, marks, theme_token
 from search.models import SearchDocument
 from search.query import Group
 from search.words import folded_words
 
 COLUMNS = ("title", "themes", "summary", "body")
+
+Row = tuple[int | str, ...]
+
+
+def row(document: SearchDocument) -> Row:
+    """What is written of a document: its id, its stems by place, the words of its title."""
+    stems = columns(document)
+    texts = (" ".join(stems[name]) for name in COLUMNS)
+    return (document.pk, *texts, " ".join(folded_words(document.title)))
 
 
 def alternatives(group: Group) -> str:
@@ -36,16 +45,11 @@ class SqliteTexts:
 
     def write(self, documents: list[SearchDocument]) -> None:
         """Write the stems of these documents."""
-        rows: list[tuple[int | str, ...]] = []
-        for document in documents:
-            stems = columns(document)
-            texts = [" ".join(stems[name]) for name in COLUMNS]
-            rows.append((document.pk, *texts, " ".join(folded_words(document.title))))
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO search_text (rowid, title, themes, summary, body, named)"
                 " VALUES (%s, %s, %s, %s, %s, %s)",
-                rows,
+                [row(document) for document in documents],
             )
 
     def remove(self, document_ids: list[int]) -> None:
@@ -54,6 +58,17 @@ class SqliteTexts:
             cursor.executemany(
                 "DELETE FROM search_text WHERE rowid = %s", [(key,) for key in document_ids]
             )
+
+    def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
+        """Of the documents that it has, by id: whether it has them as it would write them now."""
+        wanted = {document.pk: row(document) for document in documents}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rowid, title, themes, summary, body, named FROM search_text"
+                f" WHERE rowid IN ({marks(documents)})",
+                list(wanted),
+            )
+            return {found[0]: found == wanted[found[0]] for found in cursor.fetchall()}
 
     def matching(self, groups: tuple[Group, ...]) -> Clause:
         """A document satisfies every one of these groups."""

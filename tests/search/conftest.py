@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from pages.models import Home, Section
 from search.models import ExternalIndex, Push
 from tests.factories import add
+from tests.search.elastic import Elastic, begun
 from tests.search.telling import write_index
 
 Find = Callable[..., dict[str, Any]]
@@ -61,6 +62,13 @@ def engine(
         # Higher versions than those of the test before, whose rows were rolled back.
         Push.objects.create(pk=time.time_ns() // 1000, document_id=0, narrowed=False)
     return request.param
+
+
+@pytest.fixture
+def elastic(elasticsearch_address: str, db: None, settings: Any) -> Iterator[Elastic]:
+    """An Elasticsearch that holds nothing of ours, and a site that searches in it."""
+    settings.SEARCH_URL = f"{elasticsearch_address}/test-{uuid4().hex[:12]}"
+    yield from begun()
 
 
 @pytest.fixture

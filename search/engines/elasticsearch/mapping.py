@@ -11,8 +11,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from search.engines.database import columns
 from search.engines.address import Address
+from search.engines.database import columns
 from search.models import SearchDocument
 from search.words import LONGEST_WORD, STEMMERS, folded_words
 
