@@ -28,6 +28,9 @@ BREATH = 0.2
 LOOK = 20.0
 """Seconds between two looks at whether an index serves."""
 
+BROKEN = 300.0
+"""Seconds for which an index of which a part is lost may become whole again by itself."""
+
 PUSH = "push"
 PUSH_SECONDS = 40.0
 """For which telling is ours: longer than Elasticsearch may take over one batch."""
@@ -43,7 +46,8 @@ class Keeper:
         self.thread: Thread | None = None
         self.process = 0
         self.began_at = timezone.now()
-        self.looked_at = 0.0
+        self.looked_at = float("-inf")
+        self.whole_at = time.monotonic()
         self.builder: Thread | None = None
         self.trouble = ""
 
@@ -66,14 +70,15 @@ class Keeper:
     def run(self) -> None:
         """See to everything again and again, for as long as the process lives."""
         while True:
+            close_old_connections()
             self.round()
+            close_old_connections()
             if self.woken.wait(PAUSE):
                 time.sleep(BREATH)
             self.woken.clear()
 
     def round(self) -> None:
         """See to everything once; what goes wrong is tried again in the next round."""
-        close_old_connections()
         try:
             self.tend()
             self.trouble = ""
@@ -84,8 +89,6 @@ class Keeper:
             if (said := f"{type(error).__name__}: {error}") != self.trouble:
                 self.trouble = said
                 logger.warning("search: %s", said)
-        finally:
-            close_old_connections()
 
     def tend(self) -> None:
         """Index what is due, then tell indexes outside the database."""
@@ -95,7 +98,7 @@ class Keeper:
             drain_due()
         if not settings.SEARCH_URL:
             return
-        if time.monotonic() - self.looked_at > LOOK:
+        if time.monotonic() - self.looked_at >= LOOK:
             self.look()
             self.looked_at = time.monotonic()
         if Push.objects.filter(due_at__lte=timezone.now()).exists():
@@ -113,10 +116,18 @@ class Keeper:
             logger.warning("search: the index %s is gone, or is not ours any more", serving.name)
             ExternalIndex.objects.filter(pk=serving.pk).delete()
             serving = None
-        if serving is None or self.is_older(serving):
+        # Whoever began one that does not serve did not come to the end.
+        is_begun = ExternalIndex.objects.filter(serving=False).exists()
+        if serving is None or is_begun or self.is_older(serving) or self.is_lost(serving):
             self.build()
-        elif ExternalIndex.objects.filter(serving=False).exists():
-            self.build()  # Whoever began it did not come to the end.
+
+    def is_lost(self, index: ExternalIndex) -> bool:
+        """Whether an index has lacked a part for so long that it will not come back."""
+        from search.engines.elasticsearch import indexes
+
+        if not indexes.is_broken(index.name):
+            self.whole_at = time.monotonic()
+        return time.monotonic() - self.whole_at > BROKEN
 
     def is_older(self, index: ExternalIndex) -> bool:
         """Whether an index was made by a version of the site before this one.

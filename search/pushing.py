@@ -27,6 +27,7 @@ SHORTEST_DELAY = datetime.timedelta(seconds=10)
 LONGEST_DELAY = datetime.timedelta(hours=1)
 
 LATER_KNOWN, BAD_DOCUMENT = 409, 400
+CLOSED = "index_closed_exception"
 
 
 class PushError(Exception):
@@ -107,7 +108,7 @@ def send(versions: dict[int, int], names: list[str]) -> set[int]:
         outcome = next(iter(item.values()))
         if not is_done and not is_confirmed(outcome):
             error = outcome.get("error", outcome)
-            if outcome["status"] != BAD_DOCUMENT:
+            if not is_bad(outcome):
                 raise PushError(f"{outcome['_index']}: {error}")
             logger.error("search: document %s is refused: %s", outcome["_id"], error)
             refused.add(int(outcome["_id"]))
@@ -117,6 +118,11 @@ def send(versions: dict[int, int], names: list[str]) -> set[int]:
 def is_confirmed(outcome: dict[str, Any]) -> bool:
     """Whether an index has what it was told, though it did nothing: a later change, or nothing."""
     return outcome["status"] == LATER_KNOWN or outcome.get("result") == "not_found"
+
+
+def is_bad(outcome: dict[str, Any]) -> bool:
+    """Whether an index refuses a document for what it is; a closed one says 400 of every one."""
+    return outcome["status"] == BAD_DOCUMENT and outcome["error"]["type"] != CLOSED
 
 
 def changes(versions: dict[int, int], names: list[str]) -> Iterator[dict[str, Any]]:

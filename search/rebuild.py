@@ -24,7 +24,7 @@ BATCH = 200
 SECONDS = 90.0
 """For which a rebuild is ours after each batch: whoever finds it silent for longer goes on."""
 
-COPY = 1
+COPY = 0
 """The version of what is copied: lower than that of any change."""
 
 BUSY_RETRIES = 6

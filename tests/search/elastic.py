@@ -62,7 +62,11 @@ class Elastic:
         """What a search finds."""
         found = engine()
         assert isinstance(found, StandbyEngine)
-        return found.find(Request(audiences, "fr", parse(text), counted=("type",)))
+        return found.find(self.request(text, audiences))
+
+    def request(self, text: str = "", audiences: tuple[str, ...] = EVERYBODY) -> Request:
+        """What a search asks."""
+        return Request(audiences, "fr", parse(text), counted=("type",))
 
     def held(self) -> dict[int, dict[str, Any]]:
         """What the index holds, by document."""

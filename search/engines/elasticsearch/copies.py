@@ -6,7 +6,7 @@ from typing import Any
 from elasticsearch.helpers import scan
 
 from search.engines.elasticsearch.client import patient_client
-from search.engines.elasticsearch.indexes import sound
+from search.engines.elasticsearch.indexes import make_visible, sound
 from search.engines.elasticsearch.mapping import digest, written
 from search.models import ExternalIndex, Push, SearchDocument
 from search.reading import with_facets
@@ -52,6 +52,7 @@ def ids(name: str) -> Iterator[str]:
     Raises:
         ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
+    make_visible([name])
     hits = scan(patient_client(), index=name, size=SCANNED_AT_ONCE, _source=False)
     return (hit["_id"] for hit in hits)
 

@@ -45,6 +45,15 @@ def sound(names: list[str]) -> set[str]:
     return set(found)
 
 
+def is_broken(name: str) -> bool:
+    """Whether a part of an index is nowhere to be found.
+
+    Raises:
+        ApiError, TransportError: Elasticsearch does not answer, or refuses.
+    """
+    return patient_client().cluster.health(index=name)["status"] == "red"
+
+
 def serve(name: str) -> None:
     """Let searches ask an index from now on, and remove all others of ours, in one step.
 
