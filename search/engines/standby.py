@@ -70,14 +70,18 @@ class StandbyEngine:
         """Ask the first engine; the circuit is told how it went, and failures end here."""
         try:
             yield
-        except BadRequestError as error:
-            # This query is refused, not every query: others are still asked.
-            logger.warning("search: Elasticsearch refuses a query: %s", error)
-            self.circuit.worked()
         except NotReadyError:
             self.circuit.worked()
         except (IncompleteError, ApiError, TransportError) as error:
-            if self.circuit.failed(str(error)):
+            if is_about_one_query(error):
+                logger.warning("search: Elasticsearch refuses a query: %s", error)
+                self.circuit.worked()
+            elif self.circuit.failed(str(error)):
                 logger.warning("search: the database answers for a while: %s", error)
         else:
             self.circuit.worked()
+
+
+def is_about_one_query(error: Exception) -> bool:
+    """Whether others may still be asked; a closed index is told by the same status."""
+    return isinstance(error, BadRequestError) and error.error != "index_closed_exception"
