@@ -8,6 +8,7 @@ from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
 from search.words import LONGEST_WORD, fold, is_telling, words
+from thesaurus.vocabulary import vocabulary
 
 BATCH = 100
 SHORTEST_WORD = 4
@@ -119,11 +120,17 @@ def document_of(kind: str, object_id: int, entry: Entry) -> SearchDocument:
         title=entry.title,
         title_key=fold(entry.title)[:255],
         summary=entry.summary,
-        body=entry.body,
+        body="\n".join([entry.body, *place_names(entry)]),
         date=entry.date,
         themes=entry.themes,
         details=entry.details,
     )
+
+
+def place_names(entry: Entry) -> list[str]:
+    """What the places of an entry are called in its language: it is found by their names too."""
+    terms = vocabulary()
+    return [terms.place(code, entry.language) for name, code in entry.facets if name == "country"]
 
 
 def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
