@@ -14,12 +14,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let follow what follows from accounts, and hand in what this room shares."""
-        from people import belonging, letters
+        from people import belonging, finding, letters
 
         self.connect_signals()
         self.register_parts()
         letters.connect()
         belonging.connect()
+        finding.connect()
         self.register_tabs()
 
     def connect_signals(self) -> None:

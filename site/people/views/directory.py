@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -111,12 +112,15 @@ def show_directory(request: HttpRequest) -> HttpResponse:
 
 
 def show_person(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One person, as she shows herself to the reader.
+    """One person, as she shows herself to the reader; a limited account is shown what all are.
 
     Raises:
         Http404: nobody, or somebody who does not show herself to the reader.
     """
-    found = list(profiles_for(request.user).filter(key=key))
+    reader: Any = request.user
+    if reader.is_authenticated and reader.limited:
+        reader = AnonymousUser()
+    found = list(profiles_for(reader).filter(key=key))
     if not found:
         raise Http404
-    return render(request, "people/person.html", {"card": cards_for(request.user, found)[0]})
+    return render(request, "people/person.html", {"card": cards_for(reader, found)[0]})
