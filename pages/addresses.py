@@ -1,5 +1,7 @@
 """Addresses of pages and organisations, without asking the database for each."""
 
+from django.urls import resolve
+from django.utils.translation import override
 from wagtail.models import Page
 
 from access.generation import held
@@ -7,11 +9,24 @@ from access.routing import site_root_path
 from access.visibility import PUBLIC_ONLY, visible_to
 from pages.models.directory import Directory
 
+SERVE_PAGES = frozenset({"wagtail_serve", "space"})
+"""Names of the addresses that answer with the page of the tree that lies there."""
+
 
 def page_address(url_path: str, language: str) -> str:
     """The address of a page, from its `url_path` in the tree of a language."""
     root = site_root_path(language) or "/"
     return f"/{language}/{url_path.removeprefix(root)}"
+
+
+def has_view_at(parent: Page, slug: str) -> bool:
+    """Whether the site itself answers at the address that a page would have below another."""
+    language = parent.locale.language_code
+    if parent.is_root() or site_root_path(language) is None:
+        return False
+    address = page_address(f"{parent.url_path}{slug}/", language)
+    with override(language):
+        return resolve(address).url_name not in SERVE_PAGES
 
 
 @held

@@ -21,7 +21,7 @@ class FileSource:
         documents = in_spaces().filter(pk__in=object_ids)
         without_files = hidden_collections()
         languages = tuple(dict(settings.LANGUAGES))
-        for document in documents.select_related("collection__audience_row"):
+        for document in documents.select_related("collection__audience_row", "file_text"):
             is_off = document.collection.path.startswith(without_files)
             yield (
                 document.pk,
@@ -49,9 +49,7 @@ class FileSource:
         """Addresses of the files that may be had now."""
         languages = dict(keys)
         found = visible_to(in_spaces().filter(pk__in=languages), audiences)
-        return {
-            (document.pk, languages[document.pk]): document.url for document in found.defer("text")
-        }
+        return {(document.pk, languages[document.pk]): document.url for document in found}
 
 
 def file_details(document: SiteDocument) -> dict[str, str | int]:

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from access.numbers import page_in
 from pages.labels import FILTERS, filter_label
 from search.engines.base import SINGLE_VALUED
-from search.results import Results
+from search.results import Hit, Results
 from thesaurus.vocabulary import vocabulary
 
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
@@ -80,10 +81,9 @@ class Selection:
             values = [value for value in query.getlist(name) if VALUE.fullmatch(value)]
             if values:
                 filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
-        number = query.get("page", "")
-        page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-        sort = query.get("sort", "")
-        return cls(filters, max(1, page), sort if sort in SORTS else SORTS[0], query.get("q", ""))
+        order = query.get("sort", "")
+        sort = order if order in SORTS else SORTS[0]
+        return cls(filters, page_in(query.get("page", "")), sort, query.get("q", ""))
 
     def query(
         self, page: int | None = None, changed: dict[str, tuple[str, ...]] | None = None
@@ -203,6 +203,18 @@ def page_links(selection: Selection, results: Results) -> list[PageLink]:
     return links if results.pages > 1 else []
 
 
+def hit_as_json(hit: Hit, base_url: str) -> dict[str, object]:
+    """A document found, in the shape that `format=json` promises."""
+    return {
+        "type": hit.type,
+        "title": hit.title,
+        "url": f"{base_url}{hit.url}",
+        "language": hit.language,
+        "date": hit.date.isoformat() if hit.date else None,
+        "excerpt": hit.excerpt,
+    }
+
+
 def as_json(
     text: str, results: Results, names: tuple[str, ...], base_url: str
 ) -> dict[str, object]:
@@ -215,17 +227,8 @@ def as_json(
         "suggestion": results.suggestion,
         "corrected": results.corrected,
         "degraded": results.degraded,
-        "hits": [
-            {
-                "type": hit.type,
-                "title": hit.title,
-                "url": f"{base_url}{hit.url}",
-                "language": hit.language,
-                "date": hit.date.isoformat() if hit.date else None,
-                "excerpt": hit.excerpt,
-            }
-            for hit in results.hits
-        ],
+        "hits": [hit_as_json(hit, base_url) for hit in results.hits],
+        "others": [hit_as_json(hit, base_url) for hit in results.others],
         "facets": {
             name: [
                 {"value": value, "label": filter_label(name, value), "count": count}

@@ -4,17 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Space
 from access.presets import PRESETS
-from people.addresses import (
-    LONGEST_LIST,
-    MOST_ADDRESSES,
-    people_at,
-    problems_in_words,
-    read_addresses,
-)
+from people.addresses import LONGEST_LIST, addresses_in, people_at
 from people.forms.space_settings import NamesForm
 from people.models import Person
 
@@ -29,7 +24,10 @@ def kinds() -> list[tuple[str, Any]]:
 
 def presets_in_words() -> list[tuple[str, str]]:
     """The four ways in which a space can be open or closed, each with its sentence."""
-    return [(code, f"{preset.name}. {preset.sentence}") for code, preset in PRESETS.items()]
+    return [
+        (code, format_html("<b>{}.</b> {}", preset.name, preset.sentence))
+        for code, preset in PRESETS.items()
+    ]
 
 
 class FolderForm(NamesForm):
@@ -57,10 +55,7 @@ class FolderForm(NamesForm):
         Raises:
             ValidationError: something in the list cannot be taken.
         """
-        found = read_addresses(self.cleaned_data["managers"])
-        if found.problems:
-            raise ValidationError(problems_in_words(found))
-        return found.addresses[:MOST_ADDRESSES]
+        return addresses_in(self.cleaned_data["managers"])
 
 
 class SpaceForm(FolderForm):

@@ -5,7 +5,10 @@ from typing import Any
 
 from wagtail.models import Page
 
+from access.kinds import KINDS as OBJECTS
+from access.kinds import known_to
 from access.models import Space
+from access.numbers import number_in
 from pages.models import Network, Project
 from pages.models.event import EVENTS
 from pages.models.owner import SpaceOwner
@@ -55,19 +58,21 @@ class Owner:
             page.save(update_fields=["space"])
 
 
-def owner_named(name: str) -> Owner | None:
+def owner_named(name: str, person: Any) -> Owner | None:
     """What an address names, if a space can be opened for it and it has none.
 
     Args:
         name: such as `page:12` or `organization:5`.
+        person: who opens the space: she is told of no page that she neither sees nor edits.
     """
-    kind, _colon, number = name.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    kind, _colon, digits = name.partition(":")
+    number = number_in(digits)
+    if number is None:
         return None
     if kind == "organization":
         thing: Any = Organization.objects.filter(pk=number).first()
         return Owner(name, thing) if thing else None
-    page = Page.objects.filter(pk=number).first() if kind == "page" else None
+    page = known_to(person, OBJECTS["page"], number) if kind == "page" else None
     thing = page.specific if page else None
     is_free = isinstance(thing, SpaceOwner) and thing.space_id is None
     return Owner(name, thing) if is_free else None

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from access.generation import held
+from access.numbers import number_in
 from access.reader import current_reader
 from access.visibility import PUBLIC_ONLY, visible_to
 from files.models import SiteDocument
@@ -42,7 +43,7 @@ def page_addresses(page_ids: list[int]) -> dict[int, str]:
 
 def document_addresses(document_ids: list[int]) -> dict[int, str]:
     """The addresses of those documents that the present reader may see."""
-    documents = SiteDocument.objects.filter(pk__in=document_ids).defer("text")
+    documents = SiteDocument.objects.filter(pk__in=document_ids)
     return {
         document.pk: document.url for document in visible_to(documents, current_reader().audiences)
     }
@@ -50,8 +51,7 @@ def document_addresses(document_ids: list[int]) -> dict[int, str]:
 
 def ids_in(attributes: list[dict[str, Any]]) -> list[int]:
     """The ids that links name, 0 for one that names none."""
-    named = [str(attribute.get("id", "")) for attribute in attributes]
-    return [int(name) if name.isdecimal() and len(name) < 19 else 0 for name in named]
+    return [number_in(str(attribute.get("id", ""))) or 0 for attribute in attributes]
 
 
 def opening_tags(ids: list[int], addresses: dict[int, str]) -> list[str]:

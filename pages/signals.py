@@ -18,6 +18,7 @@ from access.actions.space import parts_changed, space_described
 from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot, Space
 from files.moving import audience_changed
+from files.text.queue import text_known
 from pages.actions.describe_space import home_published, rename_homes
 from pages.actions.switch_events import follow_parts, hide_new_event
 from pages.file_source import FileSource
@@ -118,6 +119,11 @@ def reindex_files(ids: list[int]) -> None:
     enqueue("page", Resource.objects.filter(file__in=ids, live=True).values_list("pk", flat=True))
 
 
+def texts_known(ids: list[int], **signal: Any) -> None:
+    """The words of files are known now."""
+    reindex_files(ids)
+
+
 def files_moved(sender: type, ids: list[int], **signal: Any) -> None:
     """Files came to another audience: from now on more, or fewer, people find them."""
     if sender is get_document_model():
@@ -163,6 +169,7 @@ def connect() -> None:
             document_changed, sender=document_model, dispatch_uid=f"index.document.{signal}"
         )
     audience_changed.connect(files_moved, dispatch_uid="index.files")
+    text_known.connect(texts_known, dispatch_uid="index.texts")
     parts_changed.connect(parts_switched, dispatch_uid="index.space")
     raise_when_changed(
         AudienceRoot, Collection, Locale, ObjectiveText, Organization, OrganizationText,

@@ -1,12 +1,20 @@
 """The passage of a text that a query found, with its words marked."""
 
+import re
+from collections.abc import Iterator
+from itertools import chain
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.words import fold, stem, words
+from search.words import WORD, fold, stem, words
 
 EXCERPT_LENGTH = 240
 FURTHEST = 60_000
+"""Up to here each word of a text is looked at; of long files, what is beyond is only skimmed."""
+
+PLAIN = {code: plain for code in range(0x41, 0x530) if len(plain := fold(chr(code))) == 1}
+"""Letters without case and accents, where one stands for one."""
 
 
 def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
@@ -35,7 +43,7 @@ def excerpt(summary: str, body: str, wanted: frozenset[str], language: str) -> s
     """
     if not wanted or any(stem(fold(w.group()), language) in wanted for w in words(summary)):
         return summary
-    for match in words(body[:FURTHEST]):
+    for match in chain(words(body[:FURTHEST]), skimmed(body, wanted)):
         if stem(fold(match.group()), language) in wanted:
             start = max(0, match.start() - EXCERPT_LENGTH // 3)
             start = body.find(" ", start) + 1 if start else 0
@@ -45,3 +53,13 @@ def excerpt(summary: str, body: str, wanted: frozenset[str], language: str) -> s
                 passage = passage.rsplit(" ", 1)[0] + " …"
             return ("… " if start else "") + " ".join(passage.split())
     return summary
+
+
+def skimmed(body: str, wanted: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The words far down in a text that begin as one of these stems does."""
+    if len(body) <= FURTHEST:
+        return
+    begins = "|".join(re.escape(one[: max(2, len(one) - 2)]) for one in sorted(wanted))
+    for found in re.compile(rf"\b(?:{begins})").finditer(body.translate(PLAIN), FURTHEST):
+        if word := WORD.match(body, found.start()):
+            yield word

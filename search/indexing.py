@@ -6,8 +6,8 @@ from django.db import transaction
 
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
-from search.models import DocumentFacet, DocumentWord, Facet, SearchDocument, SearchWord
-from search.words import fold, words
+from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
+from search.words import LONGEST_WORD, fold, is_telling, words
 
 BATCH = 100
 SHORTEST_WORD = 4
@@ -21,7 +21,8 @@ WRITTEN = (
 def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
-    Words that no document has any more go too; until then nobody is shown them.
+    Words are learnt again: those that no document has any more go; until then nobody was shown
+    them.
 
     Args:
         tell: is told how many objects of how many are done, after each batch.
@@ -32,6 +33,7 @@ def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> in
     keys = {kind: known_objects(kind) for kind in SOURCES}
     objects = sum(map(len, keys.values()))
     done = total = 0
+    SearchWord.objects.all().delete()
     for kind, ids in keys.items():
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
@@ -39,7 +41,6 @@ def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> in
                 total += index_objects(kind, batch)
             done += len(batch)
             tell(done, objects)
-    SearchWord.objects.filter(documents=None).delete()
     return total
 
 
@@ -72,15 +73,15 @@ def remove_documents(document_ids: list[int]) -> None:
     """Strike documents with all that was written of them."""
     if document_ids:
         database_engine().remove(document_ids)
-        forget_links(document_ids)
+        forget_facets(document_ids)
         gone = SearchDocument.objects.filter(pk__in=document_ids)
         gone._raw_delete(gone.db)
 
 
-def forget_links(document_ids: list[int]) -> None:
-    """Strike the facets and words of documents."""
-    for rows in (DocumentFacet.objects, DocumentWord.objects):
-        rows.filter(document_id__in=document_ids)._raw_delete(rows.db)
+def forget_facets(document_ids: list[int]) -> None:
+    """Strike the facets of documents."""
+    rows = DocumentFacet.objects.filter(document_id__in=document_ids)
+    rows._raw_delete(rows.db)
 
 
 def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
@@ -91,7 +92,7 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
         unique_fields=KEY,
         update_fields=WRITTEN,
     )
-    forget_links([document.pk for document in documents])
+    forget_facets([document.pk for document in documents])
     pairs = [facets_of(entry) for _key, entry in entries]
     facets = facet_ids({pair for entry_pairs in pairs for pair in entry_pairs})
     DocumentFacet.objects.bulk_create(
@@ -148,24 +149,21 @@ def facets_of(entry: Entry) -> list[tuple[str, str]]:
 
 
 def learn_words(documents: list[SearchDocument]) -> None:
-    """Remember the words of titles and summaries, to suggest them for misspelt ones."""
-    found = [(document, words_of(f"{document.title} {document.summary}")) for document in documents]
-    every = {word for _document, held in found for word in held}
+    """Remember the words of documents, to offer them for misspelt ones."""
+    found = set()
+    for document in documents:
+        found |= words_of(f"{document.title} {document.summary} {document.body}")
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, folded=fold(word)) for word in sorted(every)], ignore_conflicts=True
-    )
-    ids = dict(SearchWord.objects.filter(word__in=every).values_list("word", "pk"))
-    DocumentWord.objects.bulk_create(
-        DocumentWord(document=document, word_id=ids[word])
-        for document, held in found
-        for word in held
+        [SearchWord(word=word, folded=fold(word)) for word in sorted(found)], ignore_conflicts=True
     )
 
 
 def words_of(text: str) -> set[str]:
     """The words of a text that are worth suggesting."""
     return {
-        match.group().casefold()
-        for match in words(text)
-        if SHORTEST_WORD <= len(match.group()) <= 60 and not match.group().isdigit()
+        word.casefold()
+        for word in {match.group() for match in words(text)}
+        if SHORTEST_WORD <= len(word) <= LONGEST_WORD
+        and not word.isdigit()
+        and is_telling(fold(word))
     }

@@ -74,7 +74,7 @@ class DocumentFacet(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of some title or summary, for “did you mean”."""
+    """A word of some text, to be offered for a misspelt one to whoever may see such a text."""
 
     word = models.CharField(max_length=60, unique=True)
     folded = models.CharField(max_length=60, db_index=True)
@@ -85,28 +85,6 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
-
-
-class DocumentWord(models.Model):
-    """A word of a document's title or summary: whoever may not see the document has not read it."""
-
-    document = models.ForeignKey(
-        SearchDocument, on_delete=models.CASCADE, related_name="words", db_index=False
-    )
-    word = models.ForeignKey(
-        SearchWord, on_delete=models.CASCADE, related_name="documents", db_index=False
-    )
-
-    class Meta:
-        verbose_name = "word of a document"
-        verbose_name_plural = "words of documents"
-        indexes = [
-            models.Index(fields=["document"], name="search_document_words"),
-            models.Index(fields=["word", "document"], name="search_word_documents"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}: {self.word_id}"
 
 
 class Outbox(models.Model):

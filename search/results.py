@@ -47,6 +47,7 @@ class Results:
         page: number of this page, from 1.
         pages: how many pages there are, at least 1.
         facets: for each name, (code, number of hits) pairs, the most frequent first.
+        others: where few documents have all the words, more that have half of them.
         suggestion: another spelling that finds something; empty if there is none.
         corrected: the spelling that was searched for, where the one typed finds nothing.
         degraded: whether a standby engine answered.
@@ -57,6 +58,7 @@ class Results:
     page: int
     pages: int
     facets: dict[str, list[tuple[str, int]]]
+    others: list[Hit] = field(default_factory=list)
     suggestion: str = ""
     corrected: str = ""
     degraded: bool = False

@@ -15,6 +15,11 @@ from search.query import parse
 from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
 
+ENOUGH = 5
+"""Where no more have all the words, others that have half of them follow."""
+
+MOST_OTHERS = 10
+
 COUNTED = ("type", "theme", "country", "language", "year")
 
 
@@ -54,12 +59,25 @@ def search(
         counted=counted,
     )
     results = answer(request, engine())
-    if results.total <= SO_FEW and parsed.groups and (spelt := respell(request)):
-        if not results.total:
-            results = answer(replace(request, query=parse(spelt)), engine())
-            results.corrected = spelt
+    spelt = respell(request) if results.total <= SO_FEW and parsed.groups else ""
+    if spelt and not results.total:
+        request = replace(request, query=parse(spelt))
+        results = answer(request, engine())
+        results.corrected = results.suggestion = spelt if results.total else ""
+    elif spelt and engine().count(replace(request, query=parse(spelt))):
         results.suggestion = spelt
+    results.others = others(request, results)
     return results
+
+
+def others(request: Request, results: Results) -> list[Hit]:
+    """Documents that have half of the words, to follow the few that have all of them."""
+    groups = request.query.groups if request.query else ()
+    if len(groups) < 2 or results.total > ENOUGH or results.page > 1:
+        return []
+    found = engine().find(replace(request, least=-(-len(groups) // 2), counted=()))
+    known = {hit.anchor for hit in results.hits}
+    return [hit for hit in hits(found.ids[:MOST_OTHERS], request) if hit.anchor not in known]
 
 
 def with_asked(

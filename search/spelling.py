@@ -1,18 +1,17 @@
-"""The nearest known spelling of what was typed, only if it finds something for this reader."""
+"""The nearest spelling of what was typed, among the words of texts that the reader may see."""
 
-from dataclasses import replace
-
-from django.db.models import Count, Q
+from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.engines import Request, engine
-from search.models import DocumentWord, SearchWord
-from search.query import parse
-from search.words import fold, is_telling, words
+from search.models import SearchWord
+from search.query import Group, TextQuery
+from search.words import fold, is_telling, phrases_of, words
 
 SHORTEST = 4
-SHORTEST_WITH_TWO = 7
+SHORTEST_WITH_TWO = 8
+SHORTEST_PART = 3
 SO_FEW = 2
 """Words of as few documents may be slips of their own."""
 
@@ -20,70 +19,81 @@ MANY_MORE = 10
 
 
 def respell(request: Request) -> str:
-    """Another spelling of the words of a request that finds something, else nothing.
+    """Another spelling of the words of a request; empty if there is none.
 
     A word is respelt only if hardly a document that this reader may see has it, and many more
     have the other one.
 
     Args:
-        request: what was asked; its audiences and filters hold for the other spelling too.
+        request: what was asked, and by whom.
     """
     if request.query is None:
         return ""
     text = spelt = request.query.text
     for match in reversed(list(words(text))):
-        folded = fold(match.group())
-        if len(folded) < SHORTEST or not is_telling(folded):
-            continue
-        used = uses(folded, request)
-        if used > SO_FEW:
-            continue
-        if near := nearest(folded, request.audiences, max(1, used * MANY_MORE)):
-            spelt = spelt[: match.start()] + near + spelt[match.end() :]
-    if spelt == text:
+        other = better(fold(match.group()), request)
+        spelt = spelt[: match.start()] + other + spelt[match.end() :] if other else spelt
+    return spelt if spelt != text else ""
+
+
+def better(folded: str, request: Request) -> str:
+    """A near word that many more documents have, or the same in two words; else nothing."""
+    if len(folded) < SHORTEST or not is_telling(folded):
         return ""
-    return spelt if engine().count(replace(request, query=parse(spelt), page=1)) else ""
+    used = uses(folded, request)
+    if used > SO_FEW:
+        return ""
+    return nearest(folded, request, max(1, used * MANY_MORE)) or (
+        "" if used else in_two(folded, request)
+    )
 
 
-def uses(folded: str, request: Request) -> int:
-    """How many documents that the reader may see have a word, in whatever form."""
-    return engine().count(Request(request.audiences, request.language, parse(folded)))
+def uses(text: str, request: Request) -> int:
+    """How many documents that the reader may see have these words, side by side.
+
+    Words of documents that she may not see do not even stand in the way of others: they would
+    tell that they exist.
+    """
+    phrases = phrases_of(text, exact=True)
+    if not phrases:
+        return 0
+    query = TextQuery(text, (Group(phrases),))
+    return engine().count(Request(request.audiences, request.language, query))
 
 
-def nearest(folded: str, audiences: tuple[str, ...], least: int) -> str:
+def nearest(folded: str, request: Request, least: int) -> str:
     """The known word most like this one; among equally near ones, that of most documents.
-
-    Words of documents that the reader may not see do not even stand in the way of others: they
-    would tell that they exist.
 
     Args:
         folded: a word without case and accents.
-        audiences: what the reader belongs to.
-        least: how many documents must have it.
+        request: whose reader must be allowed to see documents with it.
+        least: how many there must be.
 
     Returns:
         The word as it is written; empty if none is near.
     """
     farthest = 2 if len(folded) >= SHORTEST_WITH_TWO else 1
     begins = Q(folded__startswith=folded[0]) | Q(folded__startswith=folded[1])
-    candidates = SearchWord.objects.filter(begins).values_list("folded", flat=True).distinct()
+    known = dict(SearchWord.objects.filter(begins).values_list("folded", "word"))
     near = process.extract(
-        folded,
-        list(candidates),
-        scorer=OSA.distance,
-        score_cutoff=farthest,
-        limit=None,
+        folded, known.keys(), scorer=OSA.distance, score_cutoff=farthest, limit=None
     )
     for distance in range(1, farthest + 1):
-        alike = [word for word, apart, _index in near if apart == distance]
-        if best := most_used(alike, audiences, least):
-            return best
+        alike = sorted(word for word, apart, _key in near if apart == distance)
+        used = {word: uses(word, request) for word in alike}
+        best = max(alike, key=used.__getitem__, default="")
+        if best and used[best] >= least:
+            return known[best]
     return ""
 
 
-def most_used(folded: list[str], audiences: tuple[str, ...], least: int) -> str:
-    """The one of these words that most documents of these audiences have, if so many have it."""
-    seen = DocumentWord.objects.filter(document__audience__in=audiences, word__folded__in=folded)
-    best = seen.values("word__word").annotate(used=Count("pk")).order_by("-used", "word__word")
-    found = best.filter(used__gte=least).first()
-    return str(found["word__word"]) if found else ""
+def in_two(folded: str, request: Request) -> str:
+    """A word in two, as most documents write it; empty if none does."""
+    cuts = range(SHORTEST_PART, len(folded) - SHORTEST_PART + 1)
+    pairs = [f"{folded[:cut]} {folded[cut:]}" for cut in cuts]
+    halves = {half for pair in pairs for half in pair.split()}
+    known = set(SearchWord.objects.filter(folded__in=halves).values_list("folded", flat=True))
+    candidates = [pair for pair in pairs if known.issuperset(pair.split())]
+    used = {pair: uses(pair, request) for pair in candidates}
+    best = max(candidates, key=used.__getitem__, default="")
+    return best if best and used[best] else ""

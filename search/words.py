@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
+from django.conf import settings
+
+from search.common_words import IRREGULAR, QUESTION_WORDS, STOP_WORDS
 
 WORD = re.compile("\\w[\\w\u0300-\u036f]*")  # accents may be typed as marks of their own
 COMPOUND = re.compile("\\w[\\w\u0300-\u036f]*(?:[-\u2010\u2011]\\w[\\w\u0300-\u036f]*)+")
@@ -15,18 +18,11 @@ STEMMERS = {
         "fr": "french", "en": "english", "es": "spanish", "pt": "portuguese", "ar": "arabic",
     }.items()
 }  # fmt: skip
-# Snowball takes “credit” for a verb (“cred”) and “credits” for none: plurals go first.
-FRENCH_PLURAL = re.compile(r"(?<=\w{3}[^s])s$|(?<=eau)x$|(?<=jeu|feu)x$|(?<=lieu|voeu)x$")
+PLURAL = re.compile(r"(?<=\w{3}[^s])s$|(?<=eau)x$|(?<=jeu|feu)x$|(?<=lieu|voeu)x$")
 LONGEST_WORD = 40
 
-# Too common to tell one text from another; single letters (l', d') are dropped by their length.
-STOP_WORDS = frozenset(
-    "au aux avec ce ces dans de des du elle en et eux il ils je la le les leur lui ma mais me "  # noqa: SIM905 - a list of eighty lines reads worse
-    "meme mes moi mon ne nos notre nous on ou par pas pour qu que qui sa se ses son sur ta te "
-    "tes toi ton tu un une vos votre vous est sont the an and are as at be but by for if in "
-    "into is it no not of or such that their then there these they this to was will with "
-    "el los las una del por para con como em um uma com nao".split()
-)
+Phrase = tuple[str, ...]
+"""Stems that stand one after the other."""
 
 
 @lru_cache(maxsize=200_000)
@@ -43,10 +39,17 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, by the stemmer of a language if there is one."""
-    if language == "fr":
-        word = FRENCH_PLURAL.sub("", word)
     stemmer = STEMMERS.get(language)
-    return stemmer.stemWord(word) if stemmer and not word.isdigit() else word
+    if stemmer is None or word.isdigit():
+        return word
+    word = IRREGULAR.get(language, {}).get(word, word)
+    # Snowball takes “credit” for a verb (“cred”) and “credits” for none: plurals go first.
+    return stemmer.stemWord(singular(word) if language == "fr" else word)
+
+
+def singular(word: str) -> str:
+    """A folded word without the ending that a plural has, or seems to have."""
+    return PLURAL.sub("", word)
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -59,6 +62,16 @@ def is_telling(folded: str) -> bool:
     return (len(folded) > 1 or folded.isdigit()) and folded not in STOP_WORDS
 
 
+def is_question_word(text: str) -> bool:
+    """Whether a word is of the kind that questions begin with."""
+    return fold(text) in QUESTION_WORDS
+
+
+def telling(text: str) -> list[str]:
+    """The folded words of a text that tell something."""
+    return [folded for folded in folded_words(text) if is_telling(folded)]
+
+
 @lru_cache(maxsize=400_000)
 def token(word: str, language: str) -> str:
     """What the index keeps of a word as it is written; empty if it tells nothing."""
@@ -66,17 +79,48 @@ def token(word: str, language: str) -> str:
     return stem(folded, language) if is_telling(folded) else ""
 
 
-def joined(text: str) -> list[str]:
-    """The words of a text that are written with hyphens, folded and without them."""
-    return [
-        "".join(folded_words(match.group()))[:LONGEST_WORD] for match in COMPOUND.finditer(text)
-    ]
+def compounds(text: str) -> list[str]:
+    """The words of a text that are written with hyphens, folded and in one."""
+    found = []
+    for match in COMPOUND.finditer(text):
+        *first, last = folded_words(match.group())
+        found.append("".join([*(singular(part) for part in first), last])[:LONGEST_WORD])
+    return found
 
 
 def stems(text: str, language: str) -> list[str]:
-    """The stems of the telling words of a text, in order, then those of joined compounds."""
+    """The stems of the telling words of a text, in order, then those of compounds in one."""
     found = [stem for word in WORD.findall(text) if (stem := token(word, language))]
-    return found + [token(whole, language) for whole in joined(text)]
+    return found + [token(whole, language) for whole in compounds(text)]
+
+
+def phrases_in(text: str, language: str) -> frozenset[Phrase]:
+    """The phrases by which a text of a language holds what is written here.
+
+    A word with hyphens may also be written in one; with a part that tells nothing (e-mail,
+    by-law), it only stands for itself when it is.
+    """
+    folded, whole = folded_words(text), compounds(text)
+    parts = [word for word in folded if is_telling(word)]
+    found = [parts] if parts and (len(parts) == len(folded) or not whole) else []
+    if len(whole) == 1 and COMPOUND.fullmatch(text.strip()):
+        found.append(whole)
+    return frozenset(tuple(stem(word, language) for word in phrase) for phrase in found)
+
+
+def phrases_of(text: str, exact: bool = False) -> frozenset[Phrase]:
+    """The phrases by which a text in any of the site's languages holds what was typed.
+
+    Args:
+        text: as it was typed.
+        exact: whether a word with hyphens stands only for its parts, side by side.
+    """
+    languages = [language for language, _name in settings.LANGUAGES]
+    if exact:
+        parts = telling(text)
+        found = {tuple(stem(word, language) for word in parts) for language in languages}
+        return frozenset(found - {()})
+    return frozenset(phrase for language in languages for phrase in phrases_in(text, language))
 
 
 def folded_words(text: str) -> list[str]:

@@ -21,7 +21,13 @@ from access.apply import apply
 from access.models import SPACES, AudienceRoot, Space
 from pages.models.home import Home
 from pages.models.reading import PublishersTask
-from pages.models.space_home import SPACES_SLUG, ManagersHome, SpaceHome, Spaces
+from pages.models.space_home import (
+    MANAGERS_SUFFIX,
+    SPACES_SLUG,
+    ManagersHome,
+    SpaceHome,
+    Spaces,
+)
 
 
 @transaction.atomic
@@ -63,7 +69,7 @@ def plant_homes(space: Space) -> None:
             board = _("%(space)s: for its managers") % {"space": name}
         for page, audience in (
             (SpaceHome(title=name, slug=space.slug, summary=sentence), space.audience),
-            (ManagersHome(title=board, slug=f"{space.slug}-managers"), space.managers_audience),
+            (ManagersHome(title=board, slug=space.slug + MANAGERS_SUFFIX), space.managers_audience),
         ):
             page.space, page.locale, page.live = space, above.locale, True
             page.first_published_at = page.last_published_at = timezone.now()

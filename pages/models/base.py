@@ -125,6 +125,26 @@ class BasePage(Page):
 
     template = "pages/page.html"
 
+    has_view = False
+    """Whether the site answers at the address of such a page by a view of its own."""
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Any = None) -> bool:
+        """Also refuse an address at which the site has something of its own.
+
+        Wagtail knows no such addresses: a page there could not be reached. Its one private
+        method about slugs is what its own checks and the making of a slug from a title ask.
+        """
+        from pages.addresses import has_view_at
+
+        if not Page._slug_is_available(slug, parent_page, page):
+            return False
+        return (
+            parent_page is None
+            or getattr(page, "has_view", False)
+            or not has_view_at(parent_page, slug)
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What templates are given: see `pages.context`."""
         from pages.context import page_context

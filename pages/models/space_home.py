@@ -12,19 +12,14 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.models import Space
+from access.visibility import audiences_of, visible_to
 from pages.blocks import BodyBlock
 from pages.models.base import BasePage, tabs
 from pages.stream import Stream
 
 SPACES_SLUG = "spaces"
-
-RESERVED = frozenset(
-    {
-        "people", "requests", "settings", "files", "notes", "discussions", "events", "journal",
-        "join", "leave", "enter", "organisation", "folder",
-    }
-)  # fmt: skip
-"""What the light pages of a space have below its address: no page may be called that."""
+MANAGERS_SUFFIX = "-managers"
+"""What the address of the managers' pages adds to that of their space."""
 
 
 class Spaces(BasePage):
@@ -33,6 +28,7 @@ class Spaces(BasePage):
     subpage_types = ["pages.SpaceHome", "pages.ManagersHome"]
     parent_page_types = ["pages.Home"]
     max_count_per_parent = 1
+    has_view = True
 
     edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
 
@@ -100,8 +96,9 @@ class ManagersHome(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Also the pages beneath."""
-        children = Page.objects.child_of(self).live()
-        return {**super().get_context(request, *args, **kwargs), "children": children}
+        children = visible_to(Page.objects.child_of(self), audiences_of(request.user))
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "children": children.order_by("title")}
 
 
 class AnnexForm(WagtailAdminPageForm):

@@ -18,6 +18,7 @@ from access.models import Space
 from access.roles import MANAGER
 from pages.actions.open_space import open_space
 from pages.forms import FolderForm, SpaceForm
+from pages.models.space_home import MANAGERS_SUFFIX
 from pages.owners import Owner, owner_named
 from people.actions.invite import invite
 
@@ -102,7 +103,7 @@ def owner_of(request: HttpRequest) -> Owner | None:
         Http404: nothing of that name can have a space of its own.
     """
     name = request.POST.get("for") or request.GET.get("for")
-    owner = owner_named(name) if name else None
+    owner = owner_named(name, request.user) if name else None
     if name and owner is None:
         raise Http404
     return owner
@@ -143,8 +144,8 @@ def open_with(
 
 
 def free_slug(name: str) -> str:
-    """A short name for addresses that no space has yet."""
-    stem = slugify(name)[:LONGEST_SLUG].strip("-") or "space"
+    """A short name for addresses that no space has yet, nor the managers' pages of one."""
+    stem = slugify(name)[:LONGEST_SLUG].removesuffix(MANAGERS_SUFFIX).strip("-") or "space"
     taken = {*Space.objects.filter(slug__startswith=stem).values_list("slug", flat=True), *TAKEN}
     numbers = range(2, len(taken) + 3)
     return next(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -14,9 +14,11 @@ from access.models import Space
 from access.visibility import audiences_of, visible_to
 from discussions.models import Thread
 from discussions.models.thread import DISCUSSION, NOTE
-from pages.addresses import page_address
-from pages.models.space_home import SpaceHome
+from pages.addresses import address_of, page_address
+from pages.models.space_home import SPACES_SLUG, ManagersHome, SpaceHome
 from pages.news import Reader, counted, news_for
+from pages.versions import in_language
+from pages.views.page import serve
 from pages.visits import begin_visit
 from search.words import fold
 
@@ -69,14 +71,20 @@ def by_name(spaces: Any) -> list[Space]:
 def show_space(request: HttpRequest, slug: str) -> HttpResponse:
     """A space's home for those who read it, its card for others.
 
+    The pages for the managers of a space lie beside its home, at addresses of the same form.
+
     Raises:
-        Http404: no such space for this reader.
+        Http404: no such space or page for this reader.
     """
-    space = card_at(request, slug)
+    try:
+        space = card_at(request, slug)
+    except Http404:
+        return serve(request, f"{SPACES_SLUG}/{slug}/")
     if not may(request.user, "view", space):
         context = {
             "space": space,
             "may_ask": may(request.user, "ask", space),
+            "has_asked": space.join_requests.waiting().filter(person=request.user.pk).exists(),
             "may_administer": may(request.user, "administer", space),
         }
         return keep_private(TemplateResponse(request, "spaces/card.html", context))
@@ -107,6 +115,7 @@ def home_context(request: HttpRequest, space: Space) -> dict[str, Any]:
         "notes": threads.filter(kind=NOTE.code).by_birth().seen_by(audiences)[:FEW],
         "discussions": threads.filter(kind=DISCUSSION.code).by_activity().seen_by(audiences)[:FEW],
         "pages": latest_pages(home, audiences) if home else [],
+        "board": board_of(space, audiences) if may(request.user, "manage", space) else None,
         "folders": by_name(folders),
     }
 
@@ -129,6 +138,16 @@ def latest_pages(home: SpaceHome, audiences: tuple[str, ...]) -> list[Page]:
     for page in latest:
         page.address = page_address(page.url_path, language)
     return latest
+
+
+def board_of(space: Space, audiences: tuple[str, ...]) -> Page | None:
+    """The page above those for the managers of a space, with its `address`, if she sees it."""
+    boards = Page.objects.filter(pk__in=ManagersHome.objects.filter(space=space))
+    found = in_language(boards, get_language() or "", audiences)
+    board = next(iter(found.values()), None)
+    if board is not None:
+        board.address = address_of(board)
+    return board
 
 
 def preview_space(request: HttpRequest, home: SpaceHome) -> HttpResponse:

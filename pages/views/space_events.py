@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from access.entrance import enter, keep_private, space_context
 from access.models import Space
+from access.numbers import page_in
 from access.visibility import audiences_of, visible_to
 from pages.addresses import address_of
 from pages.models import SpaceHome
@@ -25,12 +26,11 @@ def show_events(request: HttpRequest, slug: str) -> HttpResponse:
     space = enter(request, slug, part=PART)
     audiences = audiences_of(request.user)
     homes = SpaceHome.objects.filter(space=space).values_list("path", flat=True)
-    page = request.GET.get("page", "")
     results = listing(
         audiences,
         {"type": EVENT_TYPES},
         get_language() or "",
-        int(page) if page.isdigit() and len(page) < 6 else 1,
+        page_in(request.GET.get("page", "")),
         sort="agenda",
         paths=tuple(homes),
     )

@@ -11,13 +11,6 @@ PAGE_SIZE = 20
 DEEPEST_PAGE = 5000
 """Nobody turns so many pages; whoever wants all results takes them without pages."""
 
-WEIGHTS = {"title": 12, "themes": 4, "summary": 3}
-"""What a group of words counts for where it is found; in the body alone it counts for nothing.
-
-No engine weighs words by how rare they are among all documents: those which a reader may not see
-would change the order of those which she does.
-"""
-
 # Filters whose repeated values are alternatives; those of other filters must all be true.
 SINGLE_VALUED = frozenset(
     {"type", "language", "year", "stage", "period", "size", "kind", "step", "level", "duration"}
@@ -41,6 +34,7 @@ class Request:
         one_version: each object once, in the version that this language's readers are shown.
         page: number of the page, from 1.
         counted: names of the facets whose counts are wanted.
+        least: how many groups of words a document must have; 0 for all of them.
     """
 
     audiences: tuple[str, ...]
@@ -55,6 +49,7 @@ class Request:
     one_version: bool = False
     page: int = 1
     counted: tuple[str, ...] = ()
+    least: int = 0
 
     def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
         """(facet, alternatives) pairs that must all hold."""

@@ -7,11 +7,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from search.engines.base import PAGE_SIZE, WEIGHTS, Answer, Request, last_page
+from search.engines.base import PAGE_SIZE, Answer, Request, last_page
 from search.models import SearchDocument
-from search.query import Group, TextQuery
-from search.words import stems
-from thesaurus.vocabulary import vocabulary
+from search.query import Group
+from search.ranking import clues
 
 MOST_NAMED = 1000
 """As many ids are named one by one; more are found again by the database."""
@@ -36,30 +35,6 @@ TEXTS_FIRST = "FROM search_text CROSS JOIN search_searchdocument document"
 
 Clause = tuple[str, list[Any]]
 """SQL with its values."""
-
-
-def theme_token(code: str) -> str:
-    """The word under which a theme is indexed beside the texts."""
-    return "theme0" + code.replace("-", "0")
-
-
-def columns(document: SearchDocument) -> dict[str, list[str]]:
-    """The stems of a document by where they are.
-
-    Themes are its own; broader ones find it too, but weigh no more than a word of the text.
-    """
-    terms = vocabulary()
-    broader = {code for theme in document.themes for code in terms.with_broader(theme)}
-    broader -= set(document.themes)
-    return {
-        "title": stems(document.title, document.language),
-        "themes": [theme_token(code) for code in document.themes],
-        "summary": stems(document.summary, document.language),
-        "body": [
-            *stems(document.body, document.language),
-            *(theme_token(code) for code in sorted(broader)),
-        ],
-    }
 
 
 def ids_of(source: str) -> str:
@@ -94,12 +69,8 @@ class Texts(Protocol):
         """Of the documents that it has, by id: whether it has them as it would write them now."""
         ...
 
-    def matching(self, groups: tuple[Group, ...]) -> Clause:
-        """SQL condition on `search_text`: a document satisfies every one of these groups."""
-        ...
-
-    def found_in(self, column: str, group: Group) -> Clause:
-        """SQL condition on `search_text`: a document has a group in one of its columns."""
+    def found_in(self, place: str, group: Group) -> Clause:
+        """SQL condition on `search_text`: a document has a group in a column, or in any `text`."""
         ...
 
     def titled(self, beginnings: list[str]) -> Clause:
@@ -156,25 +127,25 @@ class DatabaseEngine:
         order = ORDERS.get(request.sort)
         if order is None:
             # Own language first, then the best match; a list without words falls back to dates.
-            rank, held = self.ranking(request.query)
+            rank, held = self.ranking(request)
             order = f"document.language <> %s, {rank}"
             values = [*values, request.language, *held]
         return self.listed(f"SELECT document.id {source} ORDER BY {order}", values)
 
-    def ranking(self, query: TextQuery | None) -> Clause:
+    def ranking(self, request: Request) -> Clause:
         """SQL that orders documents by where they hold the words, then by date.
 
         Without a telling word, by date only.
         """
         terms, values = [], []
-        for group in query.groups if query else ():
-            for column, weight in WEIGHTS.items():
-                condition, held = self.texts.found_in(column, group)
-                terms.append(
-                    f"CASE WHEN document.id IN (SELECT {self.texts.key} FROM search_text"
-                    f" WHERE {condition}) THEN {weight} ELSE 0 END"
-                )
-                values.extend(held)
+        query = request.query
+        for clue in clues(query, some=request.least > 0) if query else ():
+            condition, held = self.texts.found_in(clue.place, clue.group)
+            terms.append(
+                f"CASE WHEN document.id IN (SELECT {self.texts.key} FROM search_text"
+                f" WHERE {condition}) THEN {clue.weight} ELSE 0 END"
+            )
+            values.extend(held)
         best = [f"{' + '.join(terms)} DESC"] if terms else []
         return ", ".join([*best, BY_DATE]), values
 
@@ -238,6 +209,19 @@ class DatabaseEngine:
                 found[name][value] = number
         return found
 
+    def wanted(self, groups: tuple[Group, ...], least: int) -> Clause:
+        """SQL condition on `search_text`: a document satisfies all of these groups, or so many."""
+        found = [self.texts.found_in("text", group) for group in groups]
+        values = [value for _condition, held in found for value in held]
+        key = self.texts.key
+        if len(groups) == 1:
+            return found[0]
+        each = [f"SELECT {key} FROM search_text WHERE {condition}" for condition, _held in found]
+        if not least:
+            return f"search_text.{key} IN ({' INTERSECT '.join(each)})", values
+        counted = f"SELECT {key} FROM ({' UNION ALL '.join(each)}) GROUP BY {key}"
+        return f"search_text.{key} IN ({counted} HAVING COUNT(*) >= %s)", [*values, least]
+
     def matching(self, request: Request) -> Clause:
         """The FROM and WHERE clauses of a request, with their values."""
         tables = "FROM search_searchdocument document"
@@ -245,12 +229,12 @@ class DatabaseEngine:
         values: list[Any] = []
         if request.query and request.query.groups:
             tables = TEXTS_FIRST
-            condition, held = self.texts.matching(request.query.groups)
+            condition, held = self.wanted(request.query.groups, request.least)
             conditions[:0] = [self.joined, condition]
             values.extend(held)
         values.extend(request.audiences)
         for group in request.query.without if request.query else ():
-            condition, held = self.texts.matching((group,))
+            condition, held = self.texts.found_in("text", group)
             conditions.append(
                 f"document.id NOT IN (SELECT {self.texts.key} FROM search_text WHERE {condition})"
             )

@@ -2,12 +2,13 @@
 
 from django.db import connection
 
-from search.engines.database import Clause, columns, marks, theme_token
+from search.columns import TEXT, columns, theme_token
+from search.engines.database import Clause, marks
 from search.models import SearchDocument
 from search.query import Group
 from search.words import folded_words
 
-COLUMNS = ("title", "themes", "summary", "body")
+COLUMNS = ("title", "themes", "summary", "about", "body")
 
 Row = tuple[int | str, ...]
 
@@ -24,7 +25,7 @@ def alternatives(group: Group) -> str:
 
     Made of quoted phrases only, so that no input can be an operator.
     """
-    phrases = [" ".join(phrase) for phrase in sorted(group.phrases)]
+    phrases = [" ".join(phrase) for phrase in sorted(group.phrases | group.alike)]
     phrases += [theme_token(code) for code in sorted(group.themes)]
     return "(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
 
@@ -39,7 +40,7 @@ class SqliteTexts:
         with connection.cursor() as cursor:
             cursor.execute(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("
-                "title, themes, summary, body, named, prefix='2 3',"
+                "title, themes, summary, about, body, named, prefix='2 3',"
                 " tokenize='unicode61 remove_diacritics 2')"
             )
 
@@ -47,8 +48,9 @@ class SqliteTexts:
         """Write the stems of these documents."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT OR REPLACE INTO search_text (rowid, title, themes, summary, body, named)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
+                "INSERT OR REPLACE INTO search_text"
+                " (rowid, title, themes, summary, about, body, named)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                 [row(document) for document in documents],
             )
 
@@ -64,20 +66,16 @@ class SqliteTexts:
         wanted = {document.pk: row(document) for document in documents}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT rowid, title, themes, summary, body, named FROM search_text"
+                "SELECT rowid, title, themes, summary, about, body, named FROM search_text"
                 f" WHERE rowid IN ({marks(documents)})",
                 list(wanted),
             )
             return {found[0]: found == wanted[found[0]] for found in cursor.fetchall()}
 
-    def matching(self, groups: tuple[Group, ...]) -> Clause:
-        """A document satisfies every one of these groups."""
-        wanted = " AND ".join(alternatives(group) for group in groups)
-        return "search_text MATCH %s", [f"{{{' '.join(COLUMNS)}}} : ({wanted})"]
-
-    def found_in(self, column: str, group: Group) -> Clause:
-        """A document has a group in one of its columns."""
-        return "search_text MATCH %s", [f"{{{column}}} : {alternatives(group)}"]
+    def found_in(self, place: str, group: Group) -> Clause:
+        """A document has a group in a column, or in any `text`."""
+        columns = " ".join(TEXT) if place == "text" else place
+        return "search_text MATCH %s", [f"{{{columns}}} : {alternatives(group)}"]
 
     def titled(self, beginnings: list[str]) -> Clause:
         """The title has words that begin so."""

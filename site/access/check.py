@@ -10,10 +10,18 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Collection, GroupPagePermission, Page, PageViewRestriction
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+)
 
 from access.apply import DERIVED, Scope, apply_all
-from access.borders import page_borders
+from access.borders import collection_borders, page_borders
 from access.generation import raise_generation
 from access.models import (
     SPACES,
@@ -22,12 +30,16 @@ from access.models import (
     CollectionRoot,
     PageAudience,
     Space,
+    SpaceGroupPermission,
     SpaceUserPermission,
 )
+from access.policies.prefixes import Prefixes
 from access.roles import ROLES, group_name
 from access.triggers import install_triggers
 
 NOTHING = "nothing"
+OWN_AUDIENCE = Concat(Value("space:"), Cast(F("pk"), CharField()))
+"""The audience of each space, worked out by the database."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +65,10 @@ def findings() -> list[Finding]:
         *derived_rows(),
         *page_audiences(),
         *collection_audiences(),
+        *lost_collections(),
         *parted_translations(),
         *wider_aliases(),
-        *rights_beneath_borders(),
+        *rights_by_hand(),
         *personal_rights(),
         *missing_walls(),
     ]
@@ -66,8 +79,13 @@ def repair() -> None:
     """Write again all that is derived; what people must decide is left as found."""
     SpaceUserPermission.objects.all().delete()
     apply_all(Space.objects.all())
+    for space in Space.objects.exclude(collection__audience_root__audience=OWN_AUDIENCE):
+        CollectionRoot.objects.update_or_create(
+            collection_id=space.collection_id, defaults={"audience": space.audience}
+        )
     install_triggers()
-    foreign_rights().delete()
+    for _kind, _key, rows in foreign_rights():
+        rows.delete()
     for page in unwalled():
         PageViewRestriction.objects.create(page_id=page, restriction_type=PageViewRestriction.LOGIN)
     raise_generation()
@@ -131,6 +149,13 @@ def collection_audiences() -> Iterator[Finding]:
     yield from compare("audience of files", "collection", nearest_roots(nodes, roots), there)
 
 
+def lost_collections() -> Iterator[Finding]:
+    """Collections of spaces whose files would be for others than the people of the space."""
+    rows = Space.objects.exclude(collection__audience_root__audience=OWN_AUDIENCE)
+    for key, got in rows.values_list("pk", "collection__audience_root__audience"):
+        yield Finding("roots of files", "", f"space:{key}", "", f"space:{key}", got or NOTHING)
+
+
 def compare(
     surface: str, kind: str, wanted: dict[int, str], there: dict[int, str]
 ) -> Iterator[Finding]:
@@ -168,20 +193,35 @@ def wider_aliases() -> Iterator[Finding]:
             )
 
 
-def foreign_rights() -> Any:
-    """Rights over pages of spaces that were given by hand to groups of the site."""
-    beneath = GroupPagePermission.objects.none()
-    for border in page_borders():
-        beneath |= GroupPagePermission.objects.filter(
-            page__path__startswith=border, page__depth__gt=len(border) // Page.steplen
-        )
-    return beneath.exclude(group__name__startswith="space:")
+def foreign_rights() -> list[tuple[str, str, Any]]:
+    """Rights on spaces, and over what lies in them, that were given to groups of the site.
+
+    Returns:
+        What each is a right on, the column that names it, and the rows.
+    """
+    pages = beneath(GroupPagePermission, "page__path", page_borders())
+    files = beneath(GroupCollectionPermission, "collection__path", collection_borders())
+    found = (
+        ("page", "page_id", pages),
+        ("collection", "collection_id", files),
+        ("space", "content_object_id", SpaceGroupPermission.objects.all()),
+    )
+    return [
+        (kind, key, rows.exclude(group__name__startswith="space:")) for kind, key, rows in found
+    ]
 
 
-def rights_beneath_borders() -> Iterator[Finding]:
+def beneath(model: Any, path: str, borders: tuple[str, ...]) -> Any:
+    """The rows of a model whose path lies beneath one of these borders."""
+    inside = Q(**{f"{path}__under": Prefixes(borders)}) & ~Q(**{f"{path}__in": borders})
+    return model.objects.filter(inside)
+
+
+def rights_by_hand() -> Iterator[Finding]:
     """Rights given by hand where only roles of spaces give any."""
-    for row in foreign_rights().select_related("group"):
-        yield Finding("rights by hand", row.group.name, f"page:{row.page_id}", "", NOTHING, "a row")
+    for kind, key, rows in foreign_rights():
+        for group, number in rows.values_list("group__name", key):
+            yield Finding("rights by hand", group, f"{kind}:{number}", "", NOTHING, "a row")
 
 
 def personal_rights() -> Iterator[Finding]:

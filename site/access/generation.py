@@ -6,12 +6,14 @@ what it announces.
 """
 
 import threading
+import time
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from django.core.signals import request_started
-from django.db.models import F, Model
+from django.db.models import F, Model, Value
+from django.db.models.functions import Greatest
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from access.models.generation import Generation
@@ -34,9 +36,14 @@ def current_generation() -> int:
 
 
 def raise_generation(**signal: Any) -> None:
-    """Make everything that is held under the present number stale. Serves as a signal handler."""
-    if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
-        Generation.objects.get_or_create(pk=1, defaults={"number": 1})
+    """Make everything that is held under the present number stale. Serves as a signal handler.
+
+    The new number is the time, in microseconds: what a transaction held under one that was then
+    rolled back must not be found again under the same number, raised by another.
+    """
+    now = time.time_ns() // 1000
+    if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, Value(now))):
+        Generation.objects.get_or_create(pk=1, defaults={"number": now})
     forget_generation()
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from access.models import CollectionAudience, PageAudience, Space
-from access.visibility import spaces_in, visible_to
+from access.visibility import audiences_of, spaces_in, visible_to
 
 Address = Callable[[Any], str]
 
@@ -43,6 +44,19 @@ KINDS: dict[str, Kind] = {}
 def register_kind(kind: Kind) -> None:
     """Let people ask who can see objects of this kind."""
     KINDS[kind.code] = kind
+
+
+def known_to(person: Any, kind: Kind, number: int) -> Any:
+    """The object of a kind that a person sees, or edits as a draft; None for all others.
+
+    Refused and missing ask the same queries.
+    """
+    thing = kind.seen_by(audiences_of(person)).filter(pk=number).first()
+    if thing is None and kind.model is Page and person.is_authenticated:
+        policy = policy_registry.get_by_type(Page)
+        editable = policy.instances_user_has_permission_for(person, "change")
+        thing = editable.filter(pk=number).first()
+    return thing
 
 
 def page_audience(page: Page) -> str:

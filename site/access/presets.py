@@ -37,7 +37,7 @@ PRESETS = {
             "open",
             _("Open"),
             _("Whoever is signed in reads, joins and writes."),
-            _("Sign in: whoever has an account reads, joins and writes."),
+            _("With an account, one reads, joins and writes."),
             "open",
             "free",
         ),

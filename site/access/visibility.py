@@ -1,5 +1,6 @@
 """May view = the object's audience is in the person's set. Every queryset passes here."""
 
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import Permission
@@ -62,11 +63,15 @@ def worked_out(person: Any) -> tuple[str, ...]:
 
 
 def end_overdue(person: Any) -> None:
-    """End the memberships whose time has run out: nothing else watches the clock."""
-    from access.actions.membership import end
+    """End the memberships whose time has run out: nothing else watches the clock.
+
+    Whoever alone manages a space stays until somebody else does.
+    """
+    from access.actions.membership import LastManager, end
 
     for membership in Membership.objects.over().filter(person=person):
-        end(membership, actor=None)
+        with suppress(LastManager):
+            end(membership, actor=None)
 
 
 @held

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -71,8 +70,7 @@ def people_who_see(audience: str) -> QuerySet[Any]:
     space = space_of_audience(audience)
     if space is None:
         return people.none()
-    now = timezone.now()
-    inside = Membership.objects.filter(space=space).exclude(until__lte=now)
+    inside = Membership.objects.current().filter(space=space)
     if audience == space.managers_audience:
         return people.filter(pk__in=inside.filter(role=MANAGER).values("person"))
     belongs = Q(pk__in=inside.values("person"))

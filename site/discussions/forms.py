@@ -65,6 +65,10 @@ class MessageForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "A line that begins with a dash makes a list, one that begins with > quotes; two stars"
+            " on each side make words **bold**; @ before a name tells that person."
+        ),
     )
     uploads = FilesField(label=gettext_lazy("Photos and files"), required=False)
     shows = TextField(
@@ -143,6 +147,7 @@ class EditForm(MessageForm):
             "form_key": message.key_of_version(message.version),
         }
         super().__init__(data, files, initial=initial)
+        self.fields["text"].label = _("Text")
         removed: Any = self.fields["removed"]
         removed.choices = [(str(row.pk), row.title) for row in attachments]
         if not attachments:

@@ -8,6 +8,9 @@ from access.decisions import Decision, may
 from discussions.models import Message, Thread
 
 CLOSED = Decision(False, _("This discussion is closed: it can be read, not answered."))
+READS_ONLY = Decision(
+    False, _("Your role here is to read. To write too, ask somebody who manages the space.")
+)
 WITHDRAWN = Decision(False, _("This message was withdrawn."))
 
 

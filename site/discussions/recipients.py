@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from access.decisions import may
+from access.who import people_who_see
 from discussions.models import Message
 from people.models import Person
 
@@ -14,7 +14,7 @@ def recipients(message: Message) -> list[Person]:
         message: just written.
     """
     told = Person.objects.filter(
-        Q(follows__thread=message.thread_id) | Q(mentions__message=message), is_active=True
+        Q(follows__thread=message.thread_id) | Q(mentions__message=message),
+        pk__in=people_who_see(message.thread.audience),
     )
-    people = told.exclude(pk=message.author_id or 0).distinct().order_by("pk")
-    return [person for person in people if may(person, "view", message)]
+    return list(told.exclude(pk=message.author_id or 0).distinct().order_by("pk"))

@@ -1,9 +1,10 @@
-"""A form field for pictures that meets whatever is sent with a sentence."""
+"""Fields and forms of files in the editing screens: whatever is sent is met with a sentence."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -39,3 +40,13 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=stock.label, widget=stock.widget, required=stock.required
             )
+
+
+class DocumentForm(BaseDocumentForm):
+    """The form of documents in the editing screens: it says what search knows of the file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = getattr(self.instance, "file_text", None)
+        if known and "file" in self.fields:
+            self.fields["file"].help_text = known.sentence

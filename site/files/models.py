@@ -19,7 +19,8 @@ from access.models import PUBLIC, Space
 from files.checks import check_document, check_picture
 from files.moving import announce, settle
 from files.places import document_place, place_of, tidy_name
-from files.text import text_of
+from files.text.queue import digest_of, kind_of, note_file
+from files.text.record import FileText
 from files.traces import without_position
 from thesaurus.languages import site_languages
 
@@ -157,7 +158,6 @@ class SiteDocument(InCollection, AbstractDocument):
     language = models.CharField(
         _("language of the file"), max_length=15, choices=site_languages, blank=True
     )
-    text = models.TextField(_("text of the file"), blank=True, editable=False)
 
     objects = SiteDocumentQuerySet.as_manager()
 
@@ -168,14 +168,22 @@ class SiteDocument(InCollection, AbstractDocument):
         verbose_name_plural = _("documents")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Read the text of a new file, so that search finds it; lay it where it belongs."""
+        """Have the text of a new file read, so that search finds it; lay it where it belongs."""
+        digest = ""
         if self.file and not self.file._committed:
-            self.file.seek(0)
-            self.text = text_of(self.file, self.file_extension)
+            digest = digest_of(self.file.chunks(), kind_of(self))
             self.file.seek(0)
         with transaction.atomic():
             super().save(*args, **kwargs)
             settle([self])
+            if digest:
+                note_file(self, digest)
+
+    @property
+    def text(self) -> str:
+        """The words of its file, as far as they are known."""
+        known: FileText | None = getattr(self, "file_text", None)
+        return known.text if known else ""
 
     @property
     def format(self) -> str:

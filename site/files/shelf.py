@@ -35,6 +35,12 @@ class Row:
         return str(self.item.file.url if self.kind == "picture" else self.item.url)
 
     @property
+    def remark(self) -> str:
+        """What whoever may change it should know of its text; empty when search knows it."""
+        known = getattr(self.item, "file_text", None) if self.may_change else None
+        return known.sentence if known and known.is_remarkable else ""
+
+    @property
     def format(self) -> str:
         """What people call its format, for instance `PDF`."""
         return str(self.item.file.name.rpartition(".")[2].upper())
@@ -71,7 +77,7 @@ def shelf(
     items = {
         (kind, key): item
         for kind, model in KINDS.items()
-        for key, item in model._base_manager.select_related("uploaded_by_user")
+        for key, item in with_what_rows_show(model)
         .in_bulk([pk for _at, name, pk in shown.object_list if name == kind])
         .items()
     }
@@ -81,3 +87,11 @@ def shelf(
         if (kind, key) in items
     ]
     return shown
+
+
+def with_what_rows_show(model: type[Picture] | type[SiteDocument]) -> QuerySet[Any]:
+    """Pictures or documents, with what a row of the shelf tells of them; not their text."""
+    items = model._base_manager.select_related("uploaded_by_user")
+    if model is SiteDocument:
+        return items.select_related("file_text").defer("file_text__text")
+    return items

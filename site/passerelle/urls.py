@@ -1,6 +1,5 @@
 """Every address of the site."""
 
-from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
@@ -28,6 +27,7 @@ from people.post.urls import language_patterns as post_patterns
 from people.space_urls import language_patterns as space_patterns
 from people.urls import language_patterns as people_patterns
 from people.urls import root_patterns as people_root
+from people.views.sign_out import sign_out
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -35,7 +35,7 @@ urlpatterns = [
     path("", choose_language, name="root"),
     # Wagtail's own doors would let people in without allauth's checks.
     path("admin/login/", sign_in),
-    path("admin/logout/", logout, name="admin_logout"),
+    path("admin/logout/", sign_out, name="admin_logout"),
     re_path(r"^admin/password_reset/", sign_in),
     path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),

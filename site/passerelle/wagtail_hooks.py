@@ -1,4 +1,4 @@
-"""The handbook in the help menu of the editing screens, and what these list to whom."""
+"""Handbook and self-audit in the menus of the editing screens, and what these list to whom."""
 
 from typing import Any
 
@@ -8,15 +8,37 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from access.decisions import may
 from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
 from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
+from passerelle.views.audit import show_audit
 
 
 @hooks.register("register_help_menu_item")
 def handbook() -> MenuItem:
     """How to do things here, in the editor's language."""
     return MenuItem(_("User guide"), reverse("handbook"), icon_name="help", order=1)
+
+
+class AuditMenuItem(MenuItem):
+    """Leads administrators to the self-audit."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the screen would answer this person."""
+        return bool(may(request.user, "administer", None))
+
+
+@hooks.register("register_reports_menu_item")
+def audit_item() -> MenuItem:
+    """The self-audit, after Wagtail's own reports."""
+    return AuditMenuItem(_("Access audit"), reverse("audit"), icon_name="view", order=1300)
+
+
+@hooks.register("register_admin_urls")
+def audit_address() -> list[URLPattern]:
+    """The address of the self-audit."""
+    return [path("reports/audit/", show_audit, name="audit")]
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from people.look_alikes import check_address
 from people.models import Person
@@ -61,6 +61,31 @@ def read_addresses(text: str) -> Pasted:
             continue
         found.addresses.append(address)
     return found
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses of a pasted list, in small letters, once each.
+
+    Raises:
+        ValidationError: there are too many, or one that cannot be taken: then none is. Each
+            problem is a sentence of its own.
+    """
+    found = read_addresses(text)
+    if found.problems:
+        first = gettext("Nobody was invited yet: correct what follows, then send the list again.")
+        raise ValidationError([first, *problems_in_words(found)])
+    if len(found.addresses) > MOST_ADDRESSES:
+        raise ValidationError(
+            ngettext(
+                "There is %(number)d address in this list, and at most 200 can be invited "
+                "at once: nobody was invited yet. Send it in parts.",
+                "There are %(number)d addresses in this list, and at most 200 can be invited "
+                "at once: nobody was invited yet. Send it in parts.",
+                len(found.addresses),
+            )
+            % {"number": len(found.addresses)}
+        )
+    return found.addresses
 
 
 def problems_in_words(found: Pasted) -> list[str]:

@@ -15,6 +15,7 @@ from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction
 
 from people.actions.erase import Refused, erase
+from people.actions.limit import leave_members_area
 from people.actions.suspend import restore, suspend
 from people.forms.accounts import (
     PersonCreationForm,
@@ -45,19 +46,29 @@ class PersonIndexView(users.IndexView):
         return super().get_base_queryset().filter(erased_at__isnull=True)
 
 
-class PersonEditView(users.EditView):
-    """Corrects an account; “active” suspends and restores."""
+class NotErased:
+    """Knows the accounts that somebody has: an erased one is missing."""
+
+    def get_queryset(self) -> QuerySet[Person]:
+        """The accounts to find one in."""
+        return Person.objects.filter(erased_at__isnull=True)
+
+
+class PersonEditView(NotErased, users.EditView):
+    """Corrects an account: one suspended, let in again or limited feels it at once."""
 
     def save_instance(self) -> Person:
-        """Save, then shut out or let in."""
-        changed = "is_active" in self.form.changed_data
+        """Save, then let follow what the boxes say."""
+        changed = self.form.changed_data
         person: Person = super().save_instance()
-        if changed:
+        if "is_active" in changed:
             (restore if person.is_active else suspend)(person, self.request.user)
+        if "limited" in changed and person.limited:
+            leave_members_area(person, self.request.user)
         return person
 
 
-class PersonDeleteView(users.DeleteView):
+class PersonDeleteView(NotErased, users.DeleteView):
     """Erases instead of deleting, so that what the person wrote keeps an author."""
 
     def delete_action(self) -> None:

@@ -52,7 +52,7 @@ class PeopleConfig(AppConfig):
     def register_parts(self) -> None:
         """Roles, own data and erasing."""
         from people import account_data
-        from people.actions.erase import erase_account
+        from people.actions.erase import ACCOUNT, erase_account
         from people.erasure import (
             Eraser,
             administrators_stay,
@@ -67,7 +67,7 @@ class PeopleConfig(AppConfig):
         register_objection(administrators_stay)
         register_eraser(
             Eraser(
-                "account",
+                ACCOUNT,
                 _("Your name, e-mail addresses, password, second factors, sessions and profile."),
                 _("What you wrote and published, under the words “former member”."),
                 erase_account,

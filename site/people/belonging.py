@@ -78,7 +78,7 @@ def leave_all(person: Person) -> None:
     """End every membership, invitation and request, and every personal address."""
     Invitation.objects.filter(Q(person=person) | Q(address__in=addresses_of(person))).delete()
     JoinRequest.objects.filter(person=person).delete()
-    for membership in Membership.objects.filter(person=person):
+    for membership in Membership.objects.filter(person=person).order_by("space"):
         end(membership, actor=None)
     PersonalToken.objects.filter(person=person).delete()
 

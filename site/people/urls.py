@@ -17,6 +17,7 @@ from people.views.directory import show_directory, show_person
 from people.views.newcomer import make_account
 from people.views.profile import edit_profile
 from people.views.provider import begin, come_back, show_link
+from people.views.sign_out import sign_out
 
 
 def scripted(view: Any) -> Any:
@@ -31,6 +32,7 @@ account_patterns: list[URLPattern | URLResolver] = [
     path("data/", show_data, name="account_data"),
     path("data/download/", download_data, name="account_data_download"),
     path("data/erase/", erase_data, name="account_data_erase"),
+    path("logout/", sign_out, name="account_logout"),
     path("login/", scripted(account.login), name="account_login"),
     path("2fa/authenticate/", scripted(factor.authenticate), name="mfa_authenticate"),
     path("2fa/webauthn/add/", scripted(passkey.add_webauthn), name="mfa_add_webauthn"),

@@ -13,6 +13,7 @@ from access.check import findings
 from access.models import (
     AudienceRoot,
     CollectionAudience,
+    CollectionRoot,
     PageAudience,
     Space,
     SpaceGroupPermission,
@@ -84,6 +85,30 @@ def give_editors_a_right_inside(space: Space) -> None:
     give_role(PersonFactory(), Page.objects.get(pk=home.pk), ("change",))
 
 
+def give_editors_files_inside(space: Space) -> None:
+    GroupCollectionPermission.objects.create(
+        group=Group.objects.create(name="Helpers"),
+        collection=space.collection,
+        permission=Permission.objects.get(codename="choose_document"),
+    )
+
+
+def give_editors_the_space(space: Space) -> None:
+    SpaceGroupPermission.objects.create(
+        group=Group.objects.create(name="Helpers"),
+        content_object=space,
+        permission=Permission.objects.get(codename="view_space"),
+    )
+
+
+def give_the_files_to_another(space: Space) -> None:
+    CollectionRoot.objects.filter(collection=space.collection).update(audience="public")
+
+
+def forget_the_files(space: Space) -> None:
+    CollectionRoot.objects.filter(collection=space.collection).delete()
+
+
 def take_the_wall_away(space: Space) -> None:
     PageViewRestriction.objects.first().delete()
 
@@ -91,7 +116,8 @@ def take_the_wall_away(space: Space) -> None:
 DAMAGE = [
     lose_a_group, lose_a_right, lose_a_page_right, give_a_file_right, slip_somebody_in,
     throw_somebody_out, widen_a_page, forget_a_page, widen_the_files, give_a_personal_right,
-    give_editors_a_right_inside, take_the_wall_away,
+    give_editors_a_right_inside, give_editors_files_inside, give_editors_the_space,
+    give_the_files_to_another, forget_the_files, take_the_wall_away,
 ]  # fmt: skip
 
 
@@ -141,5 +167,5 @@ def test_looking_takes_as_many_queries_for_many_spaces_as_for_one(
         a_space(f"espace-{number}")
     assert Group.objects.filter(name__startswith="space:").count() == 24
     assert AudienceRoot.objects.filter(audience__startswith="space:").count() == 12
-    with django_assert_max_num_queries(28):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(31):  # type: ignore[attr-defined]
         findings()

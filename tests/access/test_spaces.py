@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import GroupPagePermission, Page
 
-from access.actions.membership import LastManager, end, give
+from access.actions.membership import LastManager, MembersOnly, end, give
 from access.actions.space import change_preset, change_status
 from access.apply import apply
 from access.decisions import may
@@ -76,6 +76,31 @@ def test_a_membership_that_runs_out_ends_by_itself(space: Space) -> None:
     assert audiences_of(again(person)) == ("public",)
     assert not Membership.objects.filter(person=person).exists()
     assert JournalEntry.objects.filter(verb="role_ended", person=person).exists()
+
+
+def test_a_membership_that_two_end_at_once_ends_once(space: Space) -> None:
+    person = belonging(space, "publisher")
+    first, second = (Membership.objects.get(person=person) for _time in range(2))
+    end(first, actor=person)
+    end(second, actor=person)
+    assert JournalEntry.objects.filter(verb="role_ended", person=person).count() == 1
+
+
+def test_whoever_alone_manages_a_space_stays_when_her_time_has_run_out(space: Space) -> None:
+    membership = space.memberships.get()
+    Membership.objects.update(until=timezone.now() - datetime.timedelta(days=1))
+    assert space.audience in audiences_of(again(membership.person))
+    belonging(space, "manager")
+    assert audiences_of(again(membership.person)) == ("public",)
+
+
+@pytest.mark.parametrize("role", ["reader", "publisher"])
+def test_a_limited_account_never_comes_into_the_members_area(home: Home, role: str) -> None:
+    area = a_space("membres", kind=Space.Kind.MEMBERS_AREA)
+    partner = PersonFactory(limited=True)
+    with pytest.raises(MembersOnly):
+        give(area, partner, role, actor=None)
+    assert not Membership.objects.filter(person=partner).exists()
 
 
 def test_the_last_manager_stays_until_there_is_another(space: Space) -> None:

@@ -16,10 +16,12 @@ from access.decisions import may
 from access.kinds import KINDS
 from access.models import Membership, Space
 from access.presets import PRESETS
+from access.stand_in import NAMES
 from access.who import panel, people_who_see
+from discussions.actions.write import Words, begin
 from pages.models import Article, Home, ManagersHome, SpaceHome
 from people.models import Person
-from tests.factories import PersonFactory, a_space, add, belonging
+from tests.factories import PersonFactory, a_space, add, belonging, item
 
 
 def fresh(person: Person) -> Person:
@@ -109,6 +111,47 @@ def test_a_page_is_shown_as_others_get_it(client: Client, world: dict[str, Any])
     assert "Du groupe" not in refused.content.decode()
     assert client.get(f"/fr/who/page/{inside.pk}/?as=partner").status_code == 404
     assert client.get(f"/fr/who/page/{inside.pk}/?as=administrator").status_code == 404
+
+
+def test_links_and_files_on_such_a_page_are_those_that_others_get(
+    client: Client, world: dict[str, Any], home: Home
+) -> None:
+    inside = world["pages"][1]
+    text = f'<p>Voir <a linktype="page" id="{inside.pk}">ce que nous disons</a>.</p>'
+    public = add(home, Article, "Annonce", body=[{"type": "paragraph", "value": text}])
+    client.force_login(belonging(world["space"], "reader"))
+    link = f'href="/fr/spaces/a/{inside.slug}/"'
+    assert link in client.get(f"/fr/{public.slug}/").content.decode()
+    for name in ("visitor", "partner"):
+        seen = client.get(f"/fr/who/page/{public.pk}/?as={name}").content.decode()
+        assert "ce que nous disons" in seen
+        assert link not in seen
+
+
+def test_a_page_of_another_language_is_shown_as_others_get_it(
+    client: Client, world: dict[str, Any]
+) -> None:
+    public = world["pages"][0]
+    client.force_login(belonging(world["space"], "reader"))
+    seen = client.get(f"/en/who/page/{public.pk}/?as=visitor")
+    assert seen.status_code == 200
+    assert '<html lang="fr"' in seen.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_is_looked_at_is_an_answer(
+    client: Client, world: dict[str, Any], home: Home, name: str
+) -> None:
+    change_preset(world["space"], "open", actor=None)
+    area = a_space("membres", kind=Space.Kind.MEMBERS_AREA)
+    person = belonging(area, "reader")
+    client.force_login(person)
+    seminar = item("seminar", home, "Journée", space=world["space"])
+    begin(world["space"], "note", person, "Une note", "fr", Words("Son texte."))
+    things = [("page", page) for page in (*world["pages"], seminar, home)]
+    for kind, thing in [*things, ("space", world["space"]), ("space", area)]:
+        answer = client.get(f"/fr/who/{kind}/{thing.pk}/?as={name}")
+        assert answer.status_code in (200, 404)
 
 
 def test_nobody_looks_through_eyes_that_see_more(client: Client, home: Home) -> None:

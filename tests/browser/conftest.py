@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.flags import FLAGS
+from tests.browser.members import Members
 from tests.browser.pages import Case, Places
 from tests.browser.server import Demo, served_demo, started_elsewhere
 
@@ -57,6 +58,14 @@ def base_url(demo: Demo) -> str:
 def places(demo: Demo) -> Places:
     """Where each kind of page is."""
     return Places(demo.url)
+
+
+@pytest.fixture(scope="session")
+def members(demo: Demo, playwright: Playwright) -> Iterator[Members]:
+    """Those who sign in, once each, and where their pages are."""
+    found = Members(demo, playwright)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.flags import FLAGS
+from tests.browser.members import SIGHTS, Members
 from tests.browser.pages import KINDS, Places
 from tests.browser.scores import KEPT, read_scores, write_table
-from tests.browser.server import ROOT, Demo, served_demo
+from tests.browser.server import ROOT, Demo, served_demo, started_elsewhere
 
 PHONE, DESK, ZOOMED = (360, 740), (1280, 900), (320, 256)
 ON_ZOOM = {"home", "section", "write_up", "found", "sign_in"}
@@ -38,6 +40,7 @@ class Screen:
     theme: str = "light"
     media: str = "screen"
     whole: bool = False
+    sight: str = ""
 
 
 def looks(kind: str, address: str) -> Iterator[Screen]:
@@ -52,12 +55,26 @@ def looks(kind: str, address: str) -> Iterator[Screen]:
         yield Screen(f"{kind}-paper", address, PAPER, media="print")
 
 
+def looks_of_members(members: Members) -> Iterator[Screen]:
+    """The pictures of pages that not everybody sees: of short pages, so whole."""
+    for kind, sight in SIGHTS.items():
+        if sight.is_in_letters and members.demo.data is None:
+            continue
+        address = members.address(kind, "fr")
+        for name, size, theme in (
+            ("phone", PHONE, "light"),
+            ("desk", DESK, "light"),
+            ("dark", DESK, "dark"),
+        ):
+            yield Screen(f"{kind}-{name}", address, size, theme, whole=True, sight=kind)
+
+
 def screens(places: Places, more: dict[str, str]) -> list[Screen]:
     """All pictures to take, in French; some in English too."""
     pages = {kind: places.address(kind, "fr") for kind in KINDS} | more
     found = [screen for kind, address in pages.items() for screen in looks(kind, address)]
     found += [Screen(f"{kind}-en-desk", places.address(kind, "en"), DESK) for kind in ENGLISH]
-    return sorted(found, key=lambda screen: screen.name)
+    return found
 
 
 def broken_page(folder: Path) -> str:
@@ -94,11 +111,21 @@ def overfull_page(demo: Demo) -> str:
     return demo.url + done.stdout.split()[-1]
 
 
-def take(browser: Browser, screen: Screen, folder: Path) -> None:
-    """Take one picture."""
+def take(browser: Browser, screen: Screen, folder: Path, state: Any) -> None:
+    """Take one picture.
+
+    Args:
+        browser: where.
+        screen: of what.
+        folder: for the picture.
+        state: the cookies of whoever looks; None for a visitor.
+    """
     width, height = screen.size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=screen.theme, locale="fr"
+        viewport={"width": width, "height": height},
+        color_scheme=screen.theme,
+        locale="fr",
+        storage_state=state,
     )
     page = context.new_page()
     page.emulate_media(media=screen.media, color_scheme=screen.theme)
@@ -112,7 +139,7 @@ def take(browser: Browser, screen: Screen, folder: Path) -> None:
 def site(url: str | None) -> Iterator[Demo]:
     """The site at an address, else a demonstration made for this run."""
     if url:
-        yield Demo(url.rstrip("/"), {})
+        yield started_elsewhere(url)
         return
     with tempfile.TemporaryDirectory() as folder, served_demo(Path(folder)) as demo:
         yield demo
@@ -127,20 +154,24 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only screens whose name holds this")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    with site(options.url) as demo, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         more = {"broken": broken_page(Path(folder))}
-        if demo.data:
-            more["overfull"] = overfull_page(demo)
-        wanted = [s for s in screens(Places(demo.url), more) if options.only in s.name]
-        with sync_playwright() as playwright:
+        with site(options.url) as demo, sync_playwright() as playwright:
+            if demo.data:
+                more["overfull"] = overfull_page(demo)
+            members = Members(demo, playwright)
+            found = [*screens(Places(demo.url), more), *looks_of_members(members)]
+            wanted = [screen for screen in found if options.only in screen.name]
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=FLAGS
             )
             for screen in wanted:
-                take(browser, screen, options.out)
+                state = members.state(screen.sight) if screen.sight else None
+                take(browser, screen, options.out, state)
+            members.close()
             browser.close()
     table = options.out / "scores.md"
-    write_table([screen.name for screen in wanted], read_scores(options.scores), table)
+    write_table(sorted(screen.name for screen in wanted), read_scores(options.scores), table)
     print(f"{len(wanted)} pictures and {table.name} in {options.out}")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.pages import Case, cases_in_turn, every_case
@@ -9,9 +10,9 @@ from tests.browser.pages import Case, cases_in_turn, every_case
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(open_case: Open, case: Case) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe complains of, one line for each element."""
-    results = Axe().run(open_case(case), options={"runOnly": RULES}).response
+    results = Axe().run(page, options={"runOnly": RULES}).response
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in results["violations"]
@@ -21,12 +22,12 @@ def violations(open_case: Open, case: Case) -> list[str]:
 
 @pytest.mark.parametrize("case", cases_in_turn(), ids=str)
 def test_axe_finds_nothing_on_five_kinds_of_page_taken_in_turn(open_case: Open, case: Case) -> None:
-    found = violations(open_case, case)
+    found = violations(open_case(case))
     assert not found, "\n".join(found)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("case", every_case(), ids=str)
 def test_axe_finds_nothing_on_any_kind_of_page(open_case: Open, case: Case) -> None:
-    found = violations(open_case, case)
+    found = violations(open_case(case))
     assert not found, "\n".join(found)

@@ -7,9 +7,14 @@ from tests.browser.conftest import Open
 from tests.browser.pages import Case, cases_in_turn, every_case
 
 THINNEST = 3
+MOST_PARTS = 5
+"""Day, month, year, and the button of a field for a date are all stops of the one field."""
 REACHABLE = """() => [...document.querySelectorAll(
   'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]')]
-  .filter(e => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary)')).length"""
+  .filter(e => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary)')
+    // Of choices that exclude each other one is a stop: arrows lead to the rest.
+    && (e.type !== 'radio' || e === (document.querySelector(`[name="${e.name}"]:checked`)
+      || document.querySelector(`[name="${e.name}"]`)))).length"""
 STOP = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -34,12 +39,16 @@ STOP = """() => {
 def walk(page: Page) -> list[dict]:
     """All stops of the Tab key, until it comes back to the first or leaves the page."""
     stops: list[dict] = []
+    parts = 0
     for _press in range(int(page.evaluate(REACHABLE)) + 10):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None or (stops and stop["number"] <= stops[-1]["number"]):
+        is_same = bool(stop and stops and stop["number"] == stops[-1]["number"])
+        parts = parts + 1 if is_same else 0
+        if stop is None or parts > MOST_PARTS or (stops and stop["number"] < stops[-1]["number"]):
             break
-        stops.append(stop)
+        if not is_same:
+            stops.append(stop)
     return stops
 
 

@@ -204,3 +204,30 @@ def test_an_edit_in_conflict_keeps_what_was_typed_and_can_be_saved(
     page.locator("form.compose button.main").click()
     expect(page.locator("article.message")).to_contain_text("Trois")
     assert page.evaluate(DRAFTS) == 0
+
+
+def test_a_draft_leaves_the_device_with_its_author(
+    phone: Callable[..., Page], home: str, demo: Demo
+) -> None:
+    page = phone()
+    page.goto(f"{home}notes/new/")
+    page.locator("#id_text").fill("Un début")
+    page.goto("/fr/account/logout/")
+    assert page.evaluate(DRAFTS) == 1
+    page.locator("main form button.main").click()
+    page.wait_for_url(lambda url: "logout" not in url)
+    assert page.evaluate(DRAFTS) == 0
+    signed_in(page, demo.accounts["contributor"])
+    page.goto(f"{home}notes/new/")
+    expect(page.locator("#id_text")).to_have_value("")
+
+
+def test_signing_out_keeps_the_choice_of_light_mode(
+    phone: Callable[..., Page], base_url: str
+) -> None:
+    page = phone()
+    page.context.add_cookies([{"name": "light", "value": "1", "url": base_url}])
+    page.goto("/fr/account/logout/")
+    page.locator("main form button.main").click()
+    page.wait_for_url(lambda url: "logout" not in url)
+    assert [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "light"]

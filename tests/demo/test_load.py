@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex, Site
 
@@ -14,7 +15,7 @@ from files.models import Picture, SiteDocument
 from pages.models import Home, Period, Project, Resource, Seminar, Spaces, StrategicObjective
 from pages.models.base import BasePage
 from passerelle.demo.accounts import ACCOUNTS, Account
-from people.models import Organization, Person
+from people.models import Organization, Person, Profile
 from search.models import Outbox, SearchDocument
 from tests.demo.conftest import TODAY
 from thesaurus.models import Concept, ConceptLabel
@@ -191,3 +192,10 @@ def test_people_without_an_account_open_no_door() -> None:
     others = Person.objects.exclude(email__in=[account.email for account in ACCOUNTS])
     assert others.count() > 15
     assert not any(person.has_usable_password() for person in others)
+
+
+def test_profiles_show_different_people_to_different_readers() -> None:
+    member = Person.objects.get(email="member-manager@trame-commune.example")
+    outsider = Person.objects.get(email="outsider@trame-commune.example")
+    seen = [set(Profile.objects.shown_to(one)) for one in (AnonymousUser(), outsider, member)]
+    assert set() < seen[0] < seen[1] < seen[2] <= set(Profile.objects.all())

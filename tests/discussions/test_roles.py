@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.actions.membership import end
-from access.actions.space import change_status
+from access.actions.space import change_preset, change_status
 from access.models import Space
 from discussions.models import Message, Thread
 from people.models import Person
@@ -203,3 +203,31 @@ def test_nobody_is_named_by_an_address(client: Client, space: Space, thread: Thr
     html = client.get(f"/fr/spaces/atelier/discussions/{thread.pk}/").content.decode()
     main = html.partition("<main")[2].partition("</main>")[0]
     assert nameless.email not in main
+
+
+@pytest.mark.parametrize("who", [*OUTSIDE, *INSIDE])
+def test_who_can_see_a_thread_is_told_to_those_who_see_it(
+    client: Client, space: Space, thread: Thread, who: str
+) -> None:
+    person = anyone(space, who)
+    if person:
+        client.force_login(person)
+    answer = client.get(f"/fr/who/thread/{thread.pk}/?format=json")
+    if who in OUTSIDE:
+        assert answer.status_code == 404
+    else:
+        assert answer.json()["audience"] == space.audience
+        read = client.get(f"/fr/spaces/atelier/discussions/{thread.pk}/").content.decode()
+        assert f'href="/fr/who/thread/{thread.pk}/"' in read
+        assert client.get(f"/fr/who/thread/{thread.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("eyes", ["visitor", "member", "partner"])
+def test_a_thread_of_an_open_space_is_seen_through_other_eyes(
+    client: Client, space: Space, thread: Thread, eyes: str
+) -> None:
+    change_preset(space, "open", actor=None)
+    client.force_login(anyone(space, "outsider"))
+    seen = client.get(f"/fr/who/thread/{thread.pk}/?as={eyes}")
+    assert (thread.title in seen.content.decode()) == (eyes == "member")
+    assert seen.status_code == (200 if eyes == "member" else 404)

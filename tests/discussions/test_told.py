@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from access.actions.membership import end
 from access.models import Space
@@ -12,7 +14,9 @@ from discussions.actions.follow import follow
 from discussions.actions.write import Words, answer
 from discussions.mentions import mentioned
 from discussions.models import Mention, Thread
+from discussions.recipients import recipients
 from discussions.signals import message_written
+from pages.models import Home
 from people.models import Person
 from tests.discussions.conftest import answered, begun
 from tests.factories import PersonFactory, a_space, belonging
@@ -122,3 +126,26 @@ def test_a_form_that_is_sent_twice_tells_once(
     for _time in range(2):
         answer(thread, other, words)
     assert told == [("Un", [writer])]
+
+
+@pytest.mark.parametrize("preset", ["open", "secret"])
+def test_finding_out_whom_to_tell_costs_the_same_for_one_and_for_twenty(
+    homes: tuple[Home, Home], django_assert_num_queries: DjangoAssertNumQueries, preset: str
+) -> None:
+    space = a_space("place", preset)
+    author = belonging(space, "contributor")
+    message = begun(space, author)
+    for number in (1, 20):
+        while (told := message.thread.follows.exclude(person=author).count()) < number:
+            person = belonging(space, "reader", first_name=f"Lina{told}")
+            follow(message.thread, person)
+        with django_assert_num_queries(2):
+            assert len(recipients(message)) == number
+
+
+def test_whose_time_has_run_out_is_told_nothing(
+    space: Space, writer: Person, thread: Thread, told: Told
+) -> None:
+    space.memberships.filter(person=writer).update(until=timezone.now())
+    answered(thread, belonging(space, "contributor"), "Un")
+    assert told[-1][1] == []

@@ -9,6 +9,7 @@ from django.test import Client
 
 from access.models import Space
 from discussions.actions.edit import Outdated, edit
+from discussions.actions.withdraw import withdraw
 from discussions.actions.write import Words
 from discussions.models import Follow, Message, Thread
 from people.models import Person
@@ -125,6 +126,16 @@ def test_saving_the_same_change_twice_is_no_conflict(writer: Person, thread: Thr
     assert thread.messages.get().version == 2
     with pytest.raises(Outdated):
         edit(message, writer, 1, Words("Autre"), "Le puits")
+
+
+def test_a_change_of_what_was_withdrawn_meanwhile_brings_no_word_back(
+    writer: Person, thread: Thread
+) -> None:
+    message = thread.messages.get()
+    withdraw(message, writer)
+    with pytest.raises(Outdated):
+        edit(message, writer, message.version, Words("Ce que je changeais."), thread.title)
+    assert thread.messages.get().text == ""
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "x", "9" * 30])

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from files.models import SiteDocument
+from files.text.queue import read_waiting
 from pages.models import Home, Section
 from search.indexing import reindex
 from search.outbox import drain_outbox
@@ -89,6 +90,7 @@ def test_a_resource_is_found_by_the_words_of_its_file(
         "resource", home, "Guide", file=document(f"note.{kind}", MAKERS[kind]("Les biodigesteurs"))
     )
     item("resource", home, "Autre")
+    read_waiting.call()
     reindex()
     answer = client.get("/fr/search/?q=biodigesteur&format=json").json()
     assert [hit["title"] for hit in answer["hits"]] == ["Guide"]
@@ -98,9 +100,12 @@ def test_a_resource_is_found_by_the_words_of_its_file(
 def test_a_replaced_file_is_found_by_its_new_words(client: Client, home: Home) -> None:
     made = document("note.pdf", pdf("ancien biogaz"))
     item("resource", home, "Guide", file=made)
+    read_waiting.call()
     reindex()
     made.file = ContentFile(pdf("nouveau compost"), name="note.pdf")
     made.save()
+    drain_outbox.func()
+    read_waiting.call()
     drain_outbox.func()
 
     def total(word: str) -> int:

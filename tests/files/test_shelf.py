@@ -96,7 +96,7 @@ def test_files_are_kept_with_what_is_known_of_them(
     assert (picture.title, document.title) == ("puits", "Compte rendu")
     assert picture.collection == document.collection == space.collection
     assert picture.uploaded_by_user == document.uploaded_by_user == writer
-    assert document.text.strip() == "decisions"
+    assert document.file_text.state == "waiting"
     assert document.file_size > 0
     assert document.file_hash
     assert picture.file.name.startswith("private/")

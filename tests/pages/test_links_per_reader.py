@@ -12,7 +12,7 @@ from wagtail.rich_text import expand_db_html
 
 from access.models import Space
 from access.reader import Reader, current_reader, written_for
-from files.models import Picture, SiteDocument
+from files.models import FileText, Picture, SiteDocument
 from files.pictures import picture_address
 from pages.models import Article, Home, Section, SpaceHome
 from pages.models.event import SeminarMaterial
@@ -106,7 +106,7 @@ def test_without_a_reader_all_is_written_for_everybody(secret: dict[str, Any]) -
 def test_a_public_resource_does_not_name_its_private_file_nor_is_found_by_its_words(
     client: Client, home: Home, space: Space, secret: dict[str, Any]
 ) -> None:
-    SiteDocument.objects.filter(pk=secret["document"].pk).update(text="biodigesteur")
+    FileText.objects.filter(document=secret["document"]).update(text="biodigesteur")
     secret["document"].refresh_from_db()
     item("resource", home, "Guide", file=secret["document"])
     html = client.get("/fr/guide/").content.decode()

@@ -8,9 +8,9 @@ from django.test import Client
 from wagtail.models import Revision
 
 from access.models import Space
-from pages.models import Home, Seminar
+from pages.models import Home, Seminar, SpaceHome
 from people.models import Person
-from tests.factories import OrganizationFactory, PersonFactory, item, translate
+from tests.factories import OrganizationFactory, PersonFactory, a_space, item, translate
 
 NAMES = {"name_fr": "Les participants", "name_en": "The participants", "preset": "members"}
 
@@ -82,6 +82,17 @@ def test_nothing_else_gets_a_space(
 ) -> None:
     client.force_login(runs_the_site)
     assert client.get(f"/fr/spaces/new/?for={name}").status_code == 404
+
+
+def test_an_administrator_learns_nothing_of_an_event_in_a_space_that_is_not_hers(
+    client: Client, runs_the_site: Person, home: Home
+) -> None:
+    inside = SpaceHome.objects.get(space=a_space("secret", "secret"), locale=home.locale)
+    hidden = item("seminar", inside, "Réunion de crise")
+    client.force_login(runs_the_site)
+    answer = client.get(f"/fr/spaces/new/?for=page:{hidden.pk}")
+    assert answer.status_code == 404
+    assert "Réunion de crise" not in answer.content.decode()
 
 
 def test_only_administrators_open_spaces(client: Client, seminar: Any) -> None:

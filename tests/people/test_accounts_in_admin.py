@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from access.actions.membership import give
+from access.models import Membership, Space
 from pages.models import Home
 from passerelle.roles import make_roles
+from people.actions.erase import erase
 from people.models import Person, SiteRole
 from people.roles import site_role
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, a_space, belonging
 
 
 @pytest.fixture
@@ -157,3 +161,48 @@ def test_deleting_an_account_erases_it_and_keeps_an_author(boss: Client, address
     person.refresh_from_db()
     assert person.erased_at
     assert person.email not in boss.get("/admin/users/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["users/edit/{0}/", "users/delete/{0}/"])
+def test_an_erased_account_is_missing(boss: Client, address: str) -> None:
+    person = PersonFactory()
+    erase(person)
+    there = f"/admin/{address.format(person.pk)}"
+    assert boss.get(there).status_code == 404
+    assert boss.post(there, form_of(person)).status_code == 404
+    person.refresh_from_db()
+    assert not person.is_active
+
+
+@pytest.mark.parametrize("email", ["Awa@Example.org", "second@example.org", "SECOND@example.org"])
+def test_an_address_belongs_to_one_account_however_it_is_written(boss: Client, email: str) -> None:
+    awa = PersonFactory(email="awa@example.org")
+    EmailAddress.objects.create(user=awa, email="second@example.org", verified=True)
+    other = PersonFactory()
+    for address, form in (("new/", form_of(awa)), (f"edit/{other.pk}/", form_of(other))):
+        answer = boss.post(f"/admin/users/{address}", {**form, "email": email})
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["email"]
+    assert Person.objects.filter(email__iexact=email).exclude(pk=awa.pk).count() == 0
+
+
+def test_whoever_manages_a_space_does_not_get_a_limited_account(
+    boss: Client, homes: tuple[Home, Home]
+) -> None:
+    person = belonging(a_space("atelier"), "manager")
+    answer = boss.post(f"/admin/users/edit/{person.pk}/", form_of(person, limited="on"))
+    assert "atelier" in str(answer.context["form"].errors["limited"])
+    person.refresh_from_db()
+    assert not person.limited
+
+
+def test_an_account_that_becomes_limited_leaves_the_members_area_and_stays_elsewhere(
+    boss: Client, homes: tuple[Home, Home]
+) -> None:
+    area, space = a_space("membres", kind=Space.Kind.MEMBERS_AREA), a_space("atelier")
+    person = belonging(area, "reader")
+    give(space, person, "contributor", actor=None)
+    boss.post(f"/admin/users/edit/{person.pk}/", form_of(person, limited="on"))
+    person.refresh_from_db()
+    assert person.limited
+    assert [row.space for row in Membership.objects.filter(person=person)] == [space]

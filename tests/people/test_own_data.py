@@ -12,13 +12,16 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
+from wagtail.models import ModelLogEntry
 
 from pages.models import Home
 from people import erasure, own_data
 from people.actions.erase import Refused, erase
-from people.models import Person, Profile, SiteRole
+from people.actions.invite import invite
+from people.actions.suspend import suspend
+from people.models import Invitation, Person, Profile, Silence, SiteRole
 from people.roles import site_role
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, a_space
 
 DATA = "/en/account/data/"
 DOWNLOAD = f"{DATA}download/"
@@ -112,7 +115,9 @@ def test_an_account_is_erased_once_its_address_is_typed(
     assert "Her drawings." in page
     wrong = hers.post(ERASE, {"address": "other@example.org"})
     assert "Nothing was erased" in wrong.content.decode()
-    assert hers.post(ERASE, {"address": " AWA@example.org "})["Location"] == "/en/"
+    erased = hers.post(ERASE, {"address": " AWA@example.org "})
+    assert erased["Location"] == "/en/"
+    assert erased["Clear-Site-Data"] == '"storage"'
     awa.refresh_from_db()
     assert (str(awa), awa.first_name, awa.last_name, awa.is_active) == (
         "Former member", "", "", False,
@@ -127,6 +132,20 @@ def test_an_account_is_erased_once_its_address_is_typed(
     for client in (hers, elsewhere):
         assert client.get("/en/account/").status_code == 302
     assert mail.outbox[-1].to == ["awa@example.org"]
+
+
+def test_nothing_that_names_her_is_left_behind(home: Home, awa: Person) -> None:
+    space = a_space("atelier")
+    manager = space.memberships.get().person
+    EmailAddress.objects.create(user=awa, email="awa@second.example", verified=True)
+    invite(space, ["awa@second.example"], "reader", manager, "fr")
+    Silence.objects.create(person=awa, kind="message")
+    suspend(awa, by=manager)
+    erase(awa)
+    assert not Invitation.objects.exists()
+    assert not Silence.objects.exists()
+    labels = ModelLogEntry.objects.filter(object_id=awa.pk).values_list("label", flat=True)
+    assert set(labels) == {""}
 
 
 def test_the_address_of_an_erased_account_may_make_a_new_one(awa: Person, open_site: None) -> None:

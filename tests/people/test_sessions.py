@@ -91,3 +91,14 @@ def test_the_editing_screens_have_no_door_of_their_own(
     assert editor.password == before
     client.post("/admin/logout/")
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["/en/account/logout/", "/admin/logout/"])
+def test_what_scripts_keep_leaves_the_browser_at_sign_out_only(
+    awa: Person, sign_in: Callable[..., Client], address: str
+) -> None:
+    client = sign_in(awa)
+    assert "Clear-Site-Data" not in client.get(address)
+    assert client.post(address)["Clear-Site-Data"] == '"storage"'
+    assert "Clear-Site-Data" not in client.post(address)
+    assert "Clear-Site-Data" not in client.get("/en/")

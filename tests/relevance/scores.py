@@ -15,8 +15,9 @@ class Score:
 
     Attributes:
         judgement: the query and its grades.
-        found: names of the documents of the first page, best first.
-        total: how many documents were found in all.
+        found: names of the documents of the first page, best first, and of those shown beneath
+            that have only half of the words.
+        total: how many documents have all the words.
     """
 
     judgement: Judgement
@@ -49,7 +50,9 @@ def score(judgements: Iterable[Judgement]) -> list[Score]:
     scores = []
     for judgement in judgements:
         results = search(judgement.query, (PUBLIC,), {}, judgement.language, counted=())
-        scores.append(Score(judgement, [hit.url for hit in results.hits], results.total))
+        scores.append(
+            Score(judgement, [hit.url for hit in (*results.hits, *results.others)], results.total)
+        )
     return scores
 
 

@@ -42,5 +42,5 @@ def test_answers_are_as_good_as_they_were(scores: list[Score], part: str) -> Non
 
 def test_every_answer_is_a_text_of_the_corpus(scores: list[Score]) -> None:
     for one in scores:
-        assert len(one.found) == min(one.total, 20), one.judgement.query
+        assert len(one.found) >= min(one.total, 20), one.judgement.query
         assert len(set(one.found)) == len(one.found), one.judgement.query

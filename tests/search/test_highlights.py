@@ -66,3 +66,11 @@ def test_neighbouring_words_share_one_mark() -> None:
     assert mark("gestion eau <b>", frozenset(["gestion", "eau"]), "fr") == (
         "<mark>gestion eau</mark> &lt;b&gt;"
     )
+
+
+def test_an_excerpt_is_found_far_down_in_a_long_text() -> None:
+    text = "Un mot et un autre. " * 20_000 + "Les ÉVALUATIONS s’évaluent à Kaya. " + "Fin. " * 100
+    for stem in ("evalu", "kai"):
+        assert "ÉVALUATIONS s’évaluent à Kaya" in excerpt("", text, frozenset([stem]), "fr")
+    assert excerpt("Un résumé.", text, frozenset(["absent"]), "fr") == "Un résumé."
+    assert excerpt("", text, frozenset(["("]), "fr") == ""

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from search.engines.base import WEIGHTS, Request
-from search.engines.database import AFTER_LETTERS, theme_token
+from search.columns import theme_token
+from search.engines.base import Request
+from search.engines.database import AFTER_LETTERS
 from search.query import Group
+from search.ranking import clues
 
 Clause = dict[str, Any]
 
@@ -79,7 +81,9 @@ def order(sort: str) -> list[Clause]:
 def always(request: Request) -> list[Clause]:
     """What is true of every document that is found or counted: who may see it, and its words."""
     found: list[Clause] = [{"terms": {"audience": list(request.audiences)}}]
-    found += [holding("text", group) for group in request.query.groups] if request.query else []
+    if request.query and request.query.groups:
+        groups = [holding("text", group) for group in request.query.groups]
+        found.append(any_of(groups, request.least or len(groups)))
     days = {"gte": request.date_from, "lte": request.date_to}
     if said := {bound: day.isoformat() for bound, day in days.items() if day}:
         found.append({"range": {"date": said}})
@@ -117,14 +121,10 @@ def conditions(request: Request) -> list[Clause]:
 
 def preferred(request: Request) -> list[Clause]:
     """What makes a document come before others: its language, and where it holds the words."""
-    groups = request.query.groups if request.query else ()
+    found = clues(request.query, some=request.least > 0) if request.query else []
     return [
         weighing({"term": {"language": request.language}}, OWN_LANGUAGE),
-        *(
-            weighing(holding(place, group), weight)
-            for group in groups
-            for place, weight in WEIGHTS.items()
-        ),
+        *(weighing(holding(clue.place, clue.group), clue.weight) for clue in found),
     ]
 
 
@@ -149,9 +149,10 @@ def titled(
 
 def holding(place: str, group: Group) -> Clause:
     """A document has one of a group's phrases or themes in a place."""
-    words = {phrase[0] for phrase in group.phrases if len(phrase) == 1}
+    every = group.phrases | group.alike
+    words = {phrase[0] for phrase in every if len(phrase) == 1}
     words |= {theme_token(code) for code in group.themes}
-    phrases = sorted(phrase for phrase in group.phrases if len(phrase) > 1)
+    phrases = sorted(phrase for phrase in every if len(phrase) > 1)
     return any_of(
         [
             {"terms": {place: sorted(words)}},
@@ -165,9 +166,9 @@ def weighing(clause: Clause, weight: int) -> Clause:
     return {"constant_score": {"filter": clause, "boost": weight}}
 
 
-def any_of(clauses: list[Clause]) -> Clause:
-    """At least one of these is true; without any, nothing is."""
-    return {"bool": {"should": clauses or [{"match_none": {}}], "minimum_should_match": 1}}
+def any_of(clauses: list[Clause], least: int = 1) -> Clause:
+    """At least one of these is true, or so many; without any, nothing is."""
+    return {"bool": {"should": clauses or [{"match_none": {}}], "minimum_should_match": least}}
 
 
 def all_of(clauses: list[Clause]) -> Clause:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
+from search.columns import columns
 from search.engines.address import Address
-from search.engines.database import columns
 from search.models import SearchDocument
 from search.words import LONGEST_WORD, STEMMERS, folded_words
 
@@ -37,6 +37,7 @@ MAPPING: dict[str, Any] = {
         "title": {**WORDS, "copy_to": "text"},
         "themes": {**WORDS, "copy_to": "text"},
         "summary": {**WORDS, "copy_to": "text"},
+        "about": WORDS,
         "body": {**WORDS, "index": False, "copy_to": "text"},
         "text": {**WORDS, "position_increment_gap": GAP},
         "named": {

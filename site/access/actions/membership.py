@@ -45,10 +45,11 @@ def give(
     Raises:
         LastManager: she is the only manager, and would be none.
         LimitedAccount: hers is one, and would manage.
+        MembersOnly: hers is one, and the space is the members' area.
     """
-    if role == MANAGER and person.limited:
-        raise LimitedAccount
-    known = Membership.objects.select_for_update().filter(space=space, person=person).first()
+    refuse_limited(space, person, role)
+    hold(space)
+    known = Membership.objects.filter(space=space, person=person).first()
     before = known.role if known else ""
     if known is None:
         known = Membership(space=space, person=person, way=way, given_by=actor)
@@ -76,6 +77,8 @@ def give(
 def end(membership: Membership, actor: Any) -> None:
     """End a membership: by leaving, by removal, or because its time has run out.
 
+    One that somebody else ended meanwhile is left as it is.
+
     Args:
         membership: which.
         actor: by whom; None for the system.
@@ -83,14 +86,27 @@ def end(membership: Membership, actor: Any) -> None:
     Raises:
         LastManager: she is the only manager of a space in use.
     """
-    space, person, role = membership.space, membership.person, membership.role
-    refuse_last_manager(membership)
-    membership.delete()
+    space, person = membership.space, membership.person
+    hold(space)
+    known = Membership.objects.filter(pk=membership.pk).select_related("space").first()
+    if known is None:
+        return
+    role = known.role
+    refuse_last_manager(known)
+    known.delete()
     move_between_groups(space, person, role, "")
     journal.write(JournalEntry.Verb.ROLE_ENDED, actor, space, person, role)
     role_changed.send(
         Membership, membership=membership, before=role, after="", actor=actor, reason=""
     )
+
+
+def hold(space: Space) -> None:
+    """Let whoever else changes who belongs to a space wait until this transaction is over.
+
+    It comes before any other row that such a change locks, so that no two wait for each other.
+    """
+    Space.objects.select_for_update(no_key=True).only("pk").get(pk=space.pk)
 
 
 class RoleRefused(Exception):
@@ -105,6 +121,12 @@ class LimitedAccount(RoleRefused):
     decision = Decision(False, _("A limited account cannot manage a space: give another role."))
 
 
+class MembersOnly(RoleRefused):
+    """The members' area is for members: somebody who sees nothing but what she is given is none."""
+
+    decision = Decision(False, _("A limited account does not come into the members’ area."))
+
+
 class LastManager(RoleRefused):
     """The only manager of a space cannot go before somebody else manages it."""
 
@@ -114,15 +136,25 @@ class LastManager(RoleRefused):
     )
 
 
-def refuse_last_manager(membership: Membership) -> None:
-    """Stop if nobody else would manage the space.
+def refuse_limited(space: Space, person: Any, role: str) -> None:
+    """Stop if a limited account would get what it never has.
 
-    The space is held meanwhile: two managers who go at the same moment go one after the other.
+    Raises:
+        LimitedAccount: it would manage.
+        MembersOnly: it would come into the members' area.
+    """
+    if person.limited and role == MANAGER:
+        raise LimitedAccount
+    if person.limited and space.kind == Space.Kind.MEMBERS_AREA:
+        raise MembersOnly
+
+
+def refuse_last_manager(membership: Membership) -> None:
+    """Stop if nobody else would manage the space, which is held.
 
     Raises:
         LastManager: nobody else would.
     """
-    Space.objects.select_for_update().get(pk=membership.space_id)
     if is_last_manager(membership):
         raise LastManager
 

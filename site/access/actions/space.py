@@ -97,11 +97,6 @@ def change_status(space: Space, status: str, actor: Any) -> None:
     raise_generation()
 
 
-def hold(space: Space) -> None:
-    """Let whoever else changes who belongs to a space wait until this transaction is over."""
-    Space.objects.select_for_update().get(pk=space.pk)
-
-
 @transaction.atomic
 def change_parts(space: Space, parts: Sequence[str], actor: Any) -> None:
     """Switch parts on or off; what they hold is kept.

@@ -2,9 +2,11 @@
 
 import datetime
 from copy import copy
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -16,18 +18,15 @@ from django.http import (
 from django.template.response import TemplateResponse
 from django.urls import get_resolver, resolve
 from django.utils import timezone
+from django.utils.translation import get_language_from_path, override
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from access.entrance import keep_private
-from access.kinds import KINDS, Kind
+from access.kinds import KINDS, known_to
+from access.reader import Reader, written_for
 from access.stand_in import NAMES, stand_in
 from access.visibility import audiences_of
 from access.who import panel
-
-EDITED = "page"
-"""The kind whose drafts are seen by those who may edit them."""
 
 
 @require_safe
@@ -38,7 +37,7 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
         Http404: no such kind or object for this reader, or nobody of that name to look as.
     """
     found = KINDS.get(kind)
-    thing = seen(request.user, found, number) if found else None
+    thing = known_to(request.user, found, number) if found else None
     if found is None or thing is None:
         raise Http404
     if name := request.GET.get("as"):
@@ -61,17 +60,6 @@ def show_who(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     }
     status = 400 if fault else 200
     return keep_private(TemplateResponse(request, "who.html", context, status=status))
-
-
-def seen(person: Any, kind: Kind, number: int) -> Any:
-    """The object that the reader sees, or edits as a draft: refused and missing ask the same."""
-    thing = kind.seen_by(audiences_of(person)).filter(pk=number).first()
-    if thing is None and kind.code == EDITED and person.is_authenticated:
-        editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(
-            person, "change"
-        )
-        thing = editable.filter(pk=number).first()
-    return thing
 
 
 def past_day(text: str) -> tuple[datetime.date | None, bool]:
@@ -105,21 +93,30 @@ def as_seen_by(request: HttpRequest, name: str, address: str) -> HttpResponseBas
     """
     if name not in dict(views_for(request.user)):
         raise Http404
-    there = copy(request)
-    there.method = "GET"
-    there.GET, there.COOKIES = QueryDict(), {}
-    there.path = there.path_info = urlsplit(address).path
-    there.user = stand_in(name)
-    try:
-        match = resolve(there.path)
-        response: HttpResponseBase = match.func(there, *match.args, **match.kwargs)
-    except Http404:
-        return nothing_there(there)
-    if hasattr(response, "render"):
-        response.render()
+    there = asked_by(stand_in(name), request, urlsplit(address).path)
+    with written_for(Reader(there.user)), override(there.LANGUAGE_CODE):
+        try:
+            there.resolver_match = match = resolve(there.path)
+            response: HttpResponseBase = match.func(there, *match.args, **match.kwargs)
+        except Http404:
+            return nothing_there(there)
+        if hasattr(response, "render"):
+            response.render()
     # A sandbox sends no form and runs no script, whatever the page holds.
     response["Content-Security-Policy"] = "sandbox; form-action 'none'"
     return keep_private(response) if isinstance(response, HttpResponse) else response
+
+
+def asked_by(person: Any, request: HttpRequest, path: str) -> Any:
+    """What somebody would ask at an address, with nothing of the reader's own about it."""
+    there: Any = copy(request)
+    there.method, there.user = "GET", person
+    there.GET, there.COOKIES = QueryDict(), {}
+    there.path = there.path_info = path
+    there.LANGUAGE_CODE = get_language_from_path(path) or request.LANGUAGE_CODE
+    there.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    there._messages = []
+    return there
 
 
 def nothing_there(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from discussions.actions.write import Words, attach, mention
-from discussions.models import Attachment, Message
+from discussions.models import Attachment, Message, Thread
 from discussions.signals import message_written
 
 
@@ -38,22 +38,19 @@ def edit(
         removed: ids of the attachments to take away.
 
     Raises:
-        Outdated: somebody saved another version; nothing was changed.
+        Outdated: somebody saved another version, or withdrew it; nothing was changed.
     """
-    kept = (
-        Message.objects.select_for_update(of=("self",))
-        .select_related("thread__space")
-        .get(pk=message.pk)
-    )
-    same_title = title is None or title == kept.thread.title
+    thread = Thread.objects.held(message.thread_id)
+    kept = thread.messages.get(pk=message.pk)
+    same_title = title is None or title == thread.title
     if kept.version != version:
         # Saved twice by a double click: what was to be saved is there.
-        if kept.text == words.text and same_title:
+        if kept.text == words.text and same_title and not kept.is_withdrawn:
             return kept
         raise Outdated(kept)
     if not same_title:
-        kept.thread.title = str(title)
-        kept.thread.save(update_fields=["title"])
+        thread.title = str(title)
+        thread.save(update_fields=["title"])
     kept.text = words.text
     kept.mark_edited(timezone.now())
     kept.save()

@@ -17,4 +17,4 @@ def stop_following(thread: Thread, person: Any) -> None:
 
 def follows(thread: Thread, person: Any) -> bool:
     """Whether she is told."""
-    return Follow.objects.filter(thread=thread, person=person).exists()
+    return Follow.objects.filter(thread=thread, person=person.pk).exists()

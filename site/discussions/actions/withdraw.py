@@ -20,15 +20,12 @@ def withdraw(message: Message, actor: Any) -> bool:
     Returns:
         Whether the whole thread went.
     """
-    thread = (
-        Thread.objects.select_for_update(of=("self",))
-        .select_related("space")
-        .get(pk=message.thread_id)
-    )
+    thread = Thread.objects.held(message.thread_id)
     kept = thread.messages.get(pk=message.pk)
     if not kept.is_withdrawn:
         kept.text, kept.withdrawn_at, kept.withdrawn_by = "", timezone.now(), actor
-        kept.save(update_fields=["text", "withdrawn_at", "withdrawn_by"])
+        kept.version += 1  # whoever is changing it is told
+        kept.save(update_fields=["text", "version", "withdrawn_at", "withdrawn_by"])
         drop(kept.attachments.all())
         kept.mentions.all().delete()
     is_alone = kept.opens and not thread.messages.standing().exists()

@@ -132,18 +132,16 @@ def once(author: Any, words: Words, write: Callable[[Words], Message]) -> Messag
 
 def add(thread: Thread, author: Any, words: Words) -> Message:
     """Put a message at the end of a thread, within the caller's transaction."""
-    locked = (
-        Thread.objects.select_for_update(of=("self",)).select_related("space").get(pk=thread.pk)
-    )
-    is_new_here = not locked.messages.filter(author=author).exists()
+    held = Thread.objects.held(thread.pk)
+    is_new_here = not held.messages.filter(author=author).exists()
     message = Message.objects.create(
-        thread=locked, author=author, text=words.text, form_key=words.form_key,
-        position=locked.grow(timezone.now()),
+        thread=held, author=author, text=words.text, form_key=words.form_key,
+        position=held.grow(timezone.now()),
     )  # fmt: skip
     attach(message, words, author)
     mention(message, author)
     if is_new_here:
-        follow(locked, author)
+        follow(held, author)
     message_written.send(Message, message=message, people=recipients(message))
     return message
 

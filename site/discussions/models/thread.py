@@ -76,6 +76,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """The one that was begun last first."""
         return self.order_by("-created", "-pk")
 
+    def held(self, key: int) -> "Thread":
+        """One thread with its space; nobody else writes in it until the transaction ends."""
+        found = self.select_for_update(of=("self",), no_key=True).select_related("space")
+        return found.get(pk=key)
+
     def seen_by(self, audiences: tuple[str, ...]) -> "models.QuerySet[Thread]":
         """Those that the holder of these audiences may see, each with its space and author."""
         return visible_to(self, audiences).select_related("space", "author")

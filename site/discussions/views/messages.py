@@ -74,6 +74,8 @@ def edit_it(request: HttpRequest, message: Message) -> HttpResponse:
             )  # fmt: skip
         except Outdated as outdated:
             status, theirs = 409, outdated.message
+            if not (decision := may_edit(request.user, theirs)):
+                return refuse(request, message.space, decision, kind)
             form = EditForm(theirs, renewed(request, theirs), request.FILES)
         else:
             return redirect(message_address(saved))

@@ -21,7 +21,7 @@ from discussions.forms import MessageForm, ThreadForm
 from discussions.models import Kind, Message, Thread
 from discussions.models.thread import DISCUSSION, KINDS
 from discussions.paging import message_address, page_links, page_of
-from discussions.permissions import may_answer, may_edit, may_withdraw
+from discussions.permissions import CLOSED, READS_ONLY, may_answer, may_edit, may_withdraw
 
 compose_page: Any = csp_update({"script-src": [SELF]})
 """Lets a page load the one script that helps to write."""
@@ -57,7 +57,9 @@ def show_threads(request: HttpRequest, slug: str, kind: Kind) -> HttpResponse:
 
 def refusal(space: Space, decision: Decision) -> Any:
     """Why one cannot write; nothing where one can, or where the space says it already."""
-    return "" if decision or not space.is_writable else decision.reason
+    if decision or not space.is_writable:
+        return ""
+    return (CLOSED if decision is CLOSED else READS_ONLY).reason
 
 
 @compose_page

@@ -45,7 +45,7 @@ class Documents(Noun):
                 file_name=document.filename,
                 address=absolute(document.url),
             )
-            for document in SiteDocument.objects.filter(pk__in=keys).defer("text").order_by("pk")
+            for document in SiteDocument.objects.filter(pk__in=keys).order_by("pk")
         ]
 
 

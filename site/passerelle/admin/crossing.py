@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from access.decisions import audience_name
 from access.moves import CannotMove, Crossing, crossing, move_together
+from access.numbers import number_in
 from access.who import audience_size
 
 CONFIRMED = "audience_confirmed"
@@ -45,8 +46,8 @@ def ask_before_bulk(
 
 def ask_before_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook `before_copy_page`: ask, then let Wagtail copy the page or make the alias."""
-    number = request.POST.get("new_parent_page", "")
-    if request.method != "POST" or not number.isdigit():
+    number = number_in(request.POST.get("new_parent_page", ""))
+    if request.method != "POST" or number is None:
         return None
     destination = Page.objects.get(pk=number)
     found = crossing([page], destination, translations=False)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import TaskState, WorkflowState
 
 from access.decisions import is_limited
+from access.numbers import number_in
 from passerelle.admin.seen import (
     Kind,
     chosen_pages,
@@ -90,6 +91,8 @@ FOR_THE_NETWORK = {
 }
 """Screens that list every page of the site, or every step of a workflow."""
 
+DOORS = {"admin/login/", "admin/logout/"}
+"""Addresses for everybody."""
 
 LONGEST_QUERY = 300
 
@@ -120,12 +123,13 @@ class AdminGuardMiddleware:
         """
         match = request.resolver_match
         person: Any = request.user
-        if match is None or not match.route.startswith("admin/"):
+        if match is None or not match.route.startswith("admin/") or match.route in DOORS:
             return
-        if not person.has_perm("wagtailadmin.access_admin"):
-            return  # Wagtail turns them away from every screen alike
-        if is_limited(person):
-            # A partner or a volunteer works in the light pages of what she was given.
+        if not person.is_authenticated:
+            return  # Wagtail asks to sign in, whatever the screen
+        if is_limited(person) or not person.has_perm("wagtailadmin.access_admin"):
+            # Members work in the light pages, as does a partner or a volunteer. Wagtail would ask
+            # them to sign in, again and again.
             raise Http404
         if len(request.GET.get("q", "")) > LONGEST_QUERY:
             # Wagtail makes a condition of each word: its own stack ends before they do.
@@ -168,9 +172,9 @@ def named(
 
 def all_among(queryset: Any, ids: list[str]) -> bool:
     """Whether every one of these ids is among the objects."""
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in ids):
+    wanted = {number_in(one) for one in ids}
+    if None in wanted:
         return False
-    wanted = {int(one) for one in ids}
     return queryset.filter(pk__in=wanted).values("pk").distinct().count() == len(wanted)
 
 

@@ -1,5 +1,6 @@
 """A throw-away copy of the site, in which the audit may write: database, files, mail, cache."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -135,4 +136,4 @@ def run_audit(only: tuple[str, ...] = ()) -> Report:
         )
         if done.returncode:
             raise NoCopyError("\n".join(["The audit broke off:", *done.stderr.splitlines()[-3:]]))
-        return Report.from_json(done.stdout)
+        return Report.from_dict(json.loads(done.stdout))

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page
 
 from access.actions.membership import end, give
@@ -23,28 +24,35 @@ HOST = "localhost"
 TWO_HOURS = datetime.timedelta(hours=2)
 
 NAMES = {
-    "an": "anonymous",
-    "au": "signed in, member of nothing",
-    "om": "manager of another space",
-    "pe": "waits for an answer to a request",
-    "ex": "was a reader, with the session and token of then",
-    "re": "reader",
-    "co": "contributor",
-    "ma": "manager",
-    "tr": "translator",
-    "se": "editor of the public site",
-    "ax": "administrator who has not entered",
-    "ad": "administrator who has entered",
-    "pa": "partner with a limited account, in a project of her own",
-    "vo": "volunteer with a limited account, in one folder",
-    "su": "suspended reader, with the session and token of then",
-    "ru": "reader whose time ran out, with the session of then",
+    "an": _("anonymous"),
+    "au": _("signed in, member of nothing"),
+    "om": _("manager of another space"),
+    "pe": _("waits for an answer to a request"),
+    "ex": _("was a reader, with the session and token of then"),
+    "re": _("reader"),
+    "co": _("contributor"),
+    "ma": _("manager"),
+    "tr": _("translator"),
+    "se": _("editor of the public site"),
+    "ax": _("administrator who has not entered"),
+    "ad": _("administrator who has entered"),
+    "pa": _("partner with a limited account, in a project of her own"),
+    "vo": _("volunteer with a limited account, in one folder"),
+    "su": _("suspended reader, with the session and token of then"),
+    "ru": _("reader whose time ran out, with the session of then"),
 }
 
-PENDING = dict.fromkeys(
-    ("j0", "jc", "j1", "cm", "ap"), "Calls for projects come with a later issue."
-)
-"""Roles of the matrix that do not exist yet, with the reason."""
+LATER = {
+    "j0": _("juror without assignment"),
+    "jc": _("juror with a conflict of interest"),
+    "j1": _("juror of the dossier"),
+    "cm": _("manager of a call for projects"),
+    "ap": _("applicant"),
+}
+"""Roles of the matrix that do not exist yet."""
+
+PENDING = dict.fromkeys(LATER, "calls for projects come with a later issue")
+"""Why they do not."""
 
 OF_THE_NETWORK = ("om", "re", "co", "ma", "tr", "se", "ax", "ad")
 

@@ -1,6 +1,5 @@
 """What an audit found, and how much it looked at."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,9 +44,8 @@ class Report:
         }
 
     @classmethod
-    def from_json(cls, text: str) -> "Report":
+    def from_dict(cls, data: dict[str, Any]) -> "Report":
         """Read what `as_dict` gave."""
-        data = json.loads(text)
         findings = [Finding(**finding) for finding in data["findings"]]
         return cls(findings, Counter(data["judged"]), data["requests"])
 

@@ -21,7 +21,7 @@ KINDS = (
     "action-sheets",
     "articles",
 )
-TABLES = ("thesaurus", "organizations", "objectives", "sections", "people")
+TABLES = ("thesaurus", "organizations", "objectives", "sections", "people", "profiles")
 TRANSLATED_TABLES = ("organizations", "sections")
 
 MORNING = datetime.time(9)

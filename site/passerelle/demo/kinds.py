@@ -125,6 +125,8 @@ def annex(item: Item, text: Text, language: str, world: World) -> Facts:
         collection = world.spaces[item.space].collection
         name = f"{text.front['slug']}.{extension}"
         file = store_document(name, text.front["title"], language, collection)
+        file.created_at = world.dates.moment(item.facts["date"])
+        file.save(update_fields=["created_at"])
     return {"event": world.page(item.facts["event"], language), "file": file}
 
 

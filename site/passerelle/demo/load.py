@@ -16,6 +16,7 @@ from passerelle.demo.content import LANGUAGES, Content, read_content
 from passerelle.demo.history import write_history, write_references
 from passerelle.demo.objectives import create_objectives, create_periods, name_pages
 from passerelle.demo.pictures import Pictures
+from passerelle.demo.profiles import create_profiles
 from passerelle.demo.records import create_records
 from passerelle.demo.spaces import create_spaces
 from passerelle.demo.threads import write_threads
@@ -52,6 +53,7 @@ def load(
         tell("accounts")
         homes = [world.pages["home", language] for language in LANGUAGES]
         world.people = create_people(homes, content.tables["people"])
+        create_profiles(content.tables["profiles"], world)
         tell("spaces")
         create_spaces(content, world)
         write_threads(content, world)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from access.actions.membership import give
+from access.actions.membership import give, hold
 from access.models import Membership, Space
 from people.addresses import addresses_of
 from people.models import Invitation, JoinRequest
@@ -45,7 +45,8 @@ def accept_invitation(invitation: Invitation, person: Any) -> bool:
     Raises:
         LimitedAccount: hers is one, and the role is that of managers.
     """
-    found = Invitation.objects.select_for_update().select_related("space").get(pk=invitation.pk)
+    hold(invitation.space)
+    found = Invitation.objects.select_related("space").get(pk=invitation.pk)
     if not found.is_waiting or not is_for(found, person):
         return False
     found.state, found.person = Invitation.State.ACCEPTED, person

@@ -7,8 +7,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from access import journal
-from access.actions.membership import give
-from access.models import JournalEntry, Membership
+from access.actions.membership import give, hold
+from access.models import JournalEntry, Membership, Space
 from people.models import JoinRequest
 
 request_answered = Signal()
@@ -55,13 +55,10 @@ def decline_request(request: JoinRequest, actor: Any, reply: str) -> bool:
 
 
 def settle(request: JoinRequest, state: str, actor: Any, **fields: Any) -> JoinRequest | None:
-    """Give a request its answer once; None if it has one, or ran out of time."""
-    found = (
-        JoinRequest.objects.select_for_update(of=("self",))
-        .select_related("space", "person")
-        .get(pk=request.pk)
-    )
-    if not found.is_waiting:
+    """Give a request its answer once; None if it has one, ran out of time or came too late."""
+    hold(request.space)
+    found = JoinRequest.objects.select_related("space", "person").get(pk=request.pk)
+    if not found.is_waiting or found.space.status == Space.Status.ARCHIVED:
         return None
     found.state, found.answered_by, found.answered_at = state, actor, timezone.now()
     for name, value in fields.items():

@@ -7,13 +7,17 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from access import journal
 from access.models import JournalEntry
 from people.actions.end_sessions import end_sessions
 from people.erasure import erasers, objections
-from people.models import Person, Profile
+from people.models import Person, Profile, Silence
+
+ACCOUNT = "account"
+"""The code of this room's own part."""
 
 
 class Refused(Exception):
@@ -33,7 +37,8 @@ def erase(person: Person) -> None:
     Person.objects.select_for_update().get(pk=person.pk)
     if reasons := objections(person):
         raise Refused(*map(str, reasons))
-    for eraser in erasers():
+    # The account comes last: other rooms find by its addresses what is hers.
+    for eraser in sorted(erasers(), key=lambda part: part.code == ACCOUNT):
         eraser.erase(person)
     person.refresh_from_db()
     person.email = f"erased-{uuid.uuid4()}@invalid"
@@ -54,5 +59,8 @@ def erase_account(person: Person) -> None:
     SocialAccount.objects.filter(user=person).delete()
     Profile.objects.filter(person=person).delete()
     UserProfile.objects.filter(user=person).delete()
+    Silence.objects.filter(person=person).delete()
+    # The histories of the editing screens keep what objects were called.
+    ModelLogEntry.objects.for_instance(person).update(label="")
     person.groups.clear()
     person.user_permissions.clear()

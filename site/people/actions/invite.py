@@ -11,7 +11,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from access import journal
-from access.actions.space import hold
+from access.actions.membership import MembersOnly, hold
 from access.models import JournalEntry, Membership, Space
 from people.actions.answer_request import accept_request
 from people.addresses import people_at
@@ -67,7 +67,10 @@ def invite(
 
     Raises:
         LimitedAccount: somebody asked to join, has such an account now, and would manage.
+        MembersOnly: limited accounts would come into the members' area.
     """
+    if limited and space.kind == Space.Kind.MEMBERS_AREA:
+        raise MembersOnly
     hold(space)
     result = Invited()
     Invitation.objects.filter(space=space).expire()

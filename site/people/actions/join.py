@@ -7,8 +7,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from access import journal
-from access.actions.membership import end, give
-from access.actions.space import hold
+from access.actions.membership import end, give, hold
 from access.models import JournalEntry, Membership, Space
 from access.roles import MANAGER
 from people.models import Invitation, JoinRequest

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
+from access.models import Space
+from access.roles import MANAGER
 from people.models import Person
 from people.roles import SPACE_PREFIX
 
@@ -30,6 +33,21 @@ class OfTheSite:
         self.fields["groups"].queryset = site_groups()
         # Above all rights is for the command line: administering is a role.
         self.fields.pop("is_superuser", None)
+
+    def clean_email(self) -> str:
+        """Her address in small letters, as sign-in knows it.
+
+        Raises:
+            ValidationError: it is somebody else's, whatever letters it is written in.
+        """
+        email: str = self.cleaned_data["email"].lower()
+        accounts = Person.objects.exclude(pk=self.instance.pk).filter(email__iexact=email)
+        confirmed = EmailAddress.objects.exclude(user=self.instance.pk or 0).filter(
+            email__iexact=email, verified=True
+        )
+        if accounts.exists() or confirmed.exists():
+            raise ValidationError(_("Another account has this address: search for it in the list."))
+        return email
 
     def clean_groups(self) -> list[Group]:
         """The groups that were chosen, and those of spaces that the person is in."""
@@ -53,6 +71,23 @@ class PersonEditForm(OfTheSite, UserEditForm):
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"language", "limited"}
+
+    def clean_limited(self) -> bool:
+        """A limited account manages nothing.
+
+        Raises:
+            ValidationError: she manages spaces, which are named.
+        """
+        limited: bool = self.cleaned_data["limited"]
+        managed = Space.objects.filter(
+            memberships__person=self.instance.pk, memberships__role=MANAGER
+        )
+        if limited and managed:
+            raise ValidationError(
+                _("She manages spaces: give her another role there first. They are: %(spaces)s.")
+                % {"spaces": ", ".join(str(space) for space in managed)}
+            )
+        return limited
 
 
 class SiteGroupForm(GroupForm):

@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from access.roles import MANAGER, role_choices
-from people.addresses import LONGEST_LIST, MOST_ADDRESSES, problems_in_words, read_addresses
+from people.addresses import LONGEST_LIST, addresses_in
 
 ONE_LINE = {"autocomplete": "off"}
 
@@ -36,33 +35,15 @@ class InvitationForm(forms.Form):
     )
 
     def clean_addresses(self) -> list[str]:
-        """The addresses, once each; else each problem in a line of its own.
+        """The addresses, once each.
 
         Raises:
-            ValidationError: something in the list cannot be taken: nothing of it is.
+            ValidationError: there is none, or one that cannot be taken: then none is.
         """
-        found = read_addresses(self.cleaned_data["addresses"])
-        if found.problems:
-            raise ValidationError(
-                [
-                    _("Nobody was invited yet: correct what follows, then send the list again."),
-                    *problems_in_words(found),
-                ]
-            )
-        if not found.addresses:
+        addresses = addresses_in(self.cleaned_data["addresses"])
+        if not addresses:
             raise ValidationError(_("There is no address in this list."))
-        if len(found.addresses) > MOST_ADDRESSES:
-            raise ValidationError(
-                ngettext(
-                    "There is %(number)d address in this list, and at most 200 can be invited "
-                    "at once: nobody was invited yet. Send it in parts.",
-                    "There are %(number)d addresses in this list, and at most 200 can be invited "
-                    "at once: nobody was invited yet. Send it in parts.",
-                    len(found.addresses),
-                )
-                % {"number": len(found.addresses)}
-            )
-        return found.addresses
+        return addresses
 
     def clean(self) -> dict[str, Any]:
         """A limited account manages nothing.

@@ -33,6 +33,7 @@ class ProfileForm(forms.ModelForm[Profile]):
         organization, territory = self.fields["organization"], self.fields["territory"]
         assert isinstance(organization, forms.ModelChoiceField)
         assert isinstance(territory, forms.ModelChoiceField)
+        organization.empty_label = "—"
         organization.queryset = Organization.objects.order_by("name")
         territory.choices = [("", "—"), *places()]
 

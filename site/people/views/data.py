@@ -18,6 +18,7 @@ from people.erasure import erasers, objections
 from people.forms.erase import EraseForm
 from people.own_data import archive_of, providers
 from people.views.proof import proven
+from people.views.sign_out import forgotten
 
 
 @login_required
@@ -55,6 +56,6 @@ def erase_data(request: HttpRequest) -> HttpResponseBase:
             get_adapter().send_mail("account/email/erased", address, {})
             logout(request)
             messages.success(request, _("Your account is erased. Thank you for having been here."))
-            return HttpResponseRedirect(f"/{get_language()}/")
+            return forgotten(HttpResponseRedirect(f"/{get_language()}/"))
     context = {"form": form, "erasers": erasers(), "objections": objections(person)}
     return render(request, "account/erase.html", context)

@@ -8,12 +8,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.acquaintances import shares_space
 from people.models import Circle, Person, Profile
 from people.querysets import ProfileQuerySet, circles_of
 from thesaurus.vocabulary import vocabulary
 
+ABOUT_HER = {"offers": _("knows and offers"), "spoken": _("speaks")}
+"""What fields are called on her card, where her own form says “you”."""
 PAGE_SIZE = 30
 LONGEST_QUERY = 100
 
@@ -56,11 +59,16 @@ def cards_for(reader: Any, profiles: list[Profile]) -> list[Card]:
 def card_of(profile: Profile, circles: set[str]) -> Card:
     """What somebody in these circles is shown of a person."""
     facts = [
-        (field, Profile._meta.get_field(field).verbose_name, getattr(profile, field))  # type: ignore[union-attr]
+        (field, label_of(field), getattr(profile, field))
         for field in Profile.FIELDS
         if field != "name" and getattr(profile, f"{field}_shown") in circles
     ]
     return Card(profile.key, profile.name, [fact for fact in facts if fact[2]])
+
+
+def label_of(field: str) -> str | Promise:
+    """What a field of somebody's profile is called before others."""
+    return ABOUT_HER.get(field) or Profile._meta.get_field(field).verbose_name  # type: ignore[union-attr]
 
 
 def show_directory(request: HttpRequest) -> HttpResponse:

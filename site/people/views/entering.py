@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from access.actions.membership import RoleRefused, give
-from access.actions.space import hold
+from access.actions.membership import RoleRefused, give, hold
 from access.decisions import may, membership_of
 from access.models import Membership, Space
 from access.roles import MANAGER

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
@@ -15,6 +15,7 @@ from access.actions.membership import RoleRefused
 from access.decisions import READ_ONLY
 from access.entrance import enter, space_context
 from access.models import Space
+from access.numbers import number_in
 from access.roles import ROLES
 from people.actions.invite import Invited, invite, resend, withdraw
 from people.forms.invitations import InvitationForm
@@ -43,7 +44,7 @@ def show_invitations(request: HttpRequest, slug: str) -> HttpResponse:
                 values["sentence"], values["limited"],
             )  # fmt: skip
         except RoleRefused as refused:
-            form.add_error("role", str(refused.decision.reason))
+            form.add_error(None, str(refused.decision.reason))
         else:
             for sentence in sentences(result):
                 messages.info(request, sentence)
@@ -92,10 +93,7 @@ def change_invitation(request: HttpRequest, space: Space) -> HttpResponse:
         Http404: it is none of this space.
     """
     verb = next((verb for verb in ("resend", "withdraw") if verb in request.POST), "")
-    key = request.POST.get(verb, "")
-    if not key.isdecimal():
-        raise Http404
-    invitation = get_object_or_404(space.invitations, pk=key)
+    invitation = get_object_or_404(space.invitations, pk=number_in(request.POST.get(verb, "")))
     if verb == "withdraw":
         done = withdraw(invitation)
         told = _("The invitation of %(address)s is withdrawn.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from access.actions.membership import RoleRefused, end, give
 from access.decisions import may
 from access.entrance import enter, space_context
 from access.models import JournalEntry, Membership, Space
+from access.numbers import number_in
 from access.roles import ROLES
 from people.names import name_of
 
@@ -77,7 +78,7 @@ def change_role(request: HttpRequest, space: Space) -> HttpResponse:
     Raises:
         Http404: she is not one whose role can be changed in this space.
     """
-    membership = lasting_membership(space, request.POST.get("change", ""))
+    membership = lasting_membership(space, number_in(request.POST.get("change", "")))
     role = request.POST.get(f"role-{membership.pk}", "")
     if role not in ROLES:
         messages.error(request, _("There is no such role any more: nothing was changed."))
@@ -97,14 +98,12 @@ def change_role(request: HttpRequest, space: Space) -> HttpResponse:
     return redirect("space_people", space.slug)
 
 
-def lasting_membership(space: Space, key: str | int) -> Membership:
+def lasting_membership(space: Space, key: int | None) -> Membership:
     """The membership of this number, if it is one of this space.
 
     Raises:
         Http404: it is not, or is that of an administrator who came in for a while.
     """
-    if not str(key).isdecimal():
-        raise Http404
     lasting = people_of(space).exclude(way=Membership.Way.ADMINISTRATOR)
     membership: Membership = get_object_or_404(lasting, pk=key)
     return membership

@@ -179,7 +179,7 @@ REMOVALS = (
     Removal(
         "panels of drafts",
         without(
-            "access.views.who:seen",
+            "access.kinds:known_to",
             "thing = editable.filter(pk=number).first()",
             "thing = Page.objects.filter(pk=number).first()",
         ),

@@ -25,8 +25,10 @@ REMOVALS = (
     Removal(
         "spellings that find something",
         both(
-            without("search.spelling:most_used", "document__audience__in=audiences, ", ""),
-            without("search.spelling:respell", "if engine().count(", "if True or engine().count("),
+            without(
+                "search.spelling:uses", "return engine().count(", "return 1 or engine().count("
+            ),
+            without("search.search:search", 'spelt if results.total else ""', "spelt"),
         ),
         ("suggestion",),
     ),

@@ -256,6 +256,16 @@ def test_a_manager_opens_a_folder_and_its_volunteer_sees_nothing_else(
     assert as_manager.get("/en/spaces/forage/folder/").status_code == 404
 
 
+def test_a_list_of_too_many_managers_is_refused_whole(space: Space, as_manager: Client) -> None:
+    many = " ".join(f"somebody-{number}@example.org" for number in range(201))
+    data = {"name_fr": "Forage", "preset": "secret", "managers": many}
+    answer = as_manager.post(FOLDER, data)
+    assert answer.status_code == 400
+    assert "somebody-200@example.org" in answer.content.decode()
+    assert not Space.objects.filter(kind="folder").exists()
+    assert not Invitation.objects.exists()
+
+
 @pytest.mark.parametrize("role", ["", "reader", "contributor", "publisher"])
 def test_only_managers_open_folders(space: Space, role: str) -> None:
     client = signed_in(belonging(space, role) if role else PersonFactory())

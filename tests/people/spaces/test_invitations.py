@@ -292,7 +292,7 @@ def test_an_invitation_is_sent_five_times_at_most(
 
 
 @pytest.mark.parametrize("verb", ["resend", "withdraw"])
-@pytest.mark.parametrize("forged", ["", "0", "x", "²", "9" * 40])
+@pytest.mark.parametrize("forged", ["", "0", "x", "²", "9" * 40, "9" * 5000])
 def test_a_forged_number_of_an_invitation_is_missing(
     space: Space, as_manager: Client, verb: str, forged: str
 ) -> None:
@@ -347,6 +347,19 @@ def test_a_limited_account_does_not_become_a_manager_by_invitation(
     assert signed_in(lea).post(letters.address, {"accept": "1"}).status_code == 409
     assert role_of(space, lea) == ""
     assert state() == "pending"
+
+
+def test_nobody_is_invited_into_the_members_area_with_a_limited_account(
+    home: object, manager: Person, as_manager: Client, letters: Letters
+) -> None:
+    a_space("atelier", kind=Space.Kind.MEMBERS_AREA, managers=[manager])
+    html = invite(as_manager, "lea@example.org", "reader", limited="on")
+    assert "members’ area" in html
+    assert "lea@example.org" in html
+    assert letters.sent == []
+    invite(as_manager, "lea@example.org", "reader")
+    lea = PersonFactory(email="lea@example.org", limited=True)
+    assert signed_in(lea).post(letters.address, {"accept": "1"}).status_code == 409
 
 
 def test_accepting_never_lowers_a_role(space: Space, as_manager: Client, letters: Letters) -> None:

@@ -147,6 +147,19 @@ def test_a_manager_accepts_with_a_role(space: Space, as_manager: Client, role: s
     assert heard == ["accepted"]
 
 
+@pytest.mark.parametrize("answer", ["accept", "decline"])
+def test_nobody_is_let_into_a_space_that_was_archived_meanwhile(
+    space: Space, as_manager: Client, answer: str
+) -> None:
+    person = PersonFactory()
+    request = ask(space, person, "Bonjour", [])
+    change_status(space, Space.Status.ARCHIVED, actor=None)
+    data = {answer: "1", "role": "reader", "reply": "Too late."}
+    html = as_manager.post(f"{REQUESTS}{request.pk}/", data, follow=True).content.decode()
+    assert "This request is over already." in html
+    assert role_of(space, person) == ""
+
+
 def test_a_manager_declines_in_a_sentence(space: Space, as_manager: Client) -> None:
     person = PersonFactory()
     request = ask(space, person, "Bonjour", [])

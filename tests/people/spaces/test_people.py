@@ -92,9 +92,9 @@ def test_a_role_that_no_longer_exists_changes_nothing(space: Space, as_manager: 
     assert role_of(space, person) == "reader"
 
 
-@pytest.mark.parametrize("forged", ["", "0", "-1", "x", "²", "9" * 40])
+@pytest.mark.parametrize("forged", ["", "0", "-1", "x", "²", "9" * 40, "9" * 5000])
 def test_a_forged_number_changes_nothing(as_manager: Client, space: Space, forged: str) -> None:
-    answer = as_manager.post(PEOPLE, {"change": forged, f"role-{forged}": "manager"})
+    answer = as_manager.post(PEOPLE, {"change": forged, f"role-{forged[:40]}": "manager"})
     assert answer.status_code == 404
     assert not JournalEntry.objects.filter(verb="role_changed").exists()
 

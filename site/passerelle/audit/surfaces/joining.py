@@ -52,6 +52,12 @@ def space_desk(world: World, language: str, things: list[Thing]) -> list[Ask]:
     ]
 
 
+@found_at("admin_space_owner", ("event",), ("route:space_new",))
+def admin_space_owner(world: World, thing: Thing) -> list[Ask]:
+    """The form that opens a space for an event: its title is in it."""
+    return [Ask(f"/{thing.language}/spaces/new/?for=page:{thing.pk}", must=(thing.word("title"),))]
+
+
 @found_at("space_request", ("request",), ("route:space_request",))
 def space_request(world: World, thing: Thing) -> list[Ask]:
     """A request by its number."""

@@ -36,6 +36,12 @@ def who_file(world: World, thing: Thing) -> list[Ask]:
     return panels(thing.kind, thing, "", "?format=json")
 
 
+@found_at("who_thread", ("note", "discussion"), ("route:who", "kind:thread"))
+def who_thread(world: World, thing: Thing) -> list[Ask]:
+    """The panel of a note or discussion."""
+    return panels("thread", thing, *FORMS)
+
+
 @found_at("who_space", ("space",), ("route:who", "kind:space"))
 def who_space(world: World, thing: Thing) -> list[Ask]:
     """The panel of a space."""

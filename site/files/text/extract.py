@@ -1,0 +1,54 @@
+"""Read the text of one file. Run by `apart` in a process of its own, which limits itself first."""
+
+import contextlib
+import os
+import resource
+import sys
+from pkgutil import resolve_name
+from typing import BinaryIO
+
+from files.text.formats import READERS
+from files.text.limits import MOST_CHARACTERS, MOST_CPU_SECONDS, MOST_MEMORY_BYTES
+from files.text.outcome import FAILED, REFUSED, Outcome, RefusedError, gather
+
+MOST_OUT_BYTES = 4 * MOST_CHARACTERS + 100
+MOST_OPEN_FILES = 32
+POLITENESS = 5
+
+
+def read(file: BinaryIO, kind: str) -> Outcome:
+    """The text of a file, whatever the file is.
+
+    Args:
+        file: at its beginning; it can be read anywhere.
+        kind: one of `READERS`.
+    """
+    try:
+        return gather(resolve_name(f"files.text.formats.{READERS[kind]}")(file))
+    except (RefusedError, MemoryError, RecursionError):
+        return Outcome(REFUSED)
+    except Exception:  # A file can be damaged in more ways than there are names for.
+        return Outcome(FAILED)
+
+
+def limit_process() -> None:
+    """Keep this process to what a file may cost: a second one, or a larger one, it cannot have."""
+    os.nice(POLITENESS)
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, MOST_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, MOST_OUT_BYTES),
+        (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_AS, MOST_MEMORY_BYTES),
+    ):
+        # A system without a limit (macOS: memory) has the others, and the one on the clock.
+        with contextlib.suppress(ValueError):
+            resource.setrlimit(limit, (most, most))
+
+
+def main() -> None:
+    """Read standard input, of the kind that the last argument names; write state, then text."""
+    limit_process()
+    outcome = read(sys.stdin.buffer, sys.argv[-1])
+    sys.stdout.buffer.write(f"{outcome.state}\n{outcome.text}".encode())
