@@ -51,11 +51,7 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
 
 def engine_name() -> str:
     """What the present search engine is called: a database's own is called like the database."""
+    from django.conf import settings
     from django.db import connection
 
-    from search.engines import DatabaseEngine, engine
-
-    found = engine()
-    if isinstance(found, DatabaseEngine):
-        return str(connection.vendor)
-    return type(found).__name__.removesuffix("Engine").lower()
+    return "elasticsearch" if settings.SEARCH_URL else str(connection.vendor)
