@@ -8,6 +8,7 @@ from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
 from search.words import LONGEST_WORD, fold, is_telling, words
+from thesaurus.vocabulary import vocabulary
 
 BATCH = 100
 SHORTEST_WORD = 4
@@ -30,10 +31,10 @@ def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> in
     Returns:
         How many documents there are now.
     """
+    SearchWord.objects.all().delete()
     keys = {kind: known_objects(kind) for kind in SOURCES}
     objects = sum(map(len, keys.values()))
     done = total = 0
-    SearchWord.objects.all().delete()
     for kind, ids in keys.items():
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
@@ -119,11 +120,17 @@ def document_of(kind: str, object_id: int, entry: Entry) -> SearchDocument:
         title=entry.title,
         title_key=fold(entry.title)[:255],
         summary=entry.summary,
-        body=entry.body,
+        body="\n".join([entry.body, *place_names(entry)]),
         date=entry.date,
         themes=entry.themes,
         details=entry.details,
     )
+
+
+def place_names(entry: Entry) -> list[str]:
+    """What the places of an entry are called in its language: it is found by their names too."""
+    terms = vocabulary()
+    return [terms.place(code, entry.language) for name, code in entry.facets if name == "country"]
 
 
 def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -1,5 +1,9 @@
-"""The index table that all engines share, and the outbox of what it must still be told."""
+"""The index table that all engines share, the outbox of what it must still be told, and the
+searches that people keep."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -171,3 +175,39 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} until {self.until}"
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Saved searches, each of which is its owner's alone."""
+
+    def of(self, person: Any) -> "SavedSearchQuerySet":
+        """Those that a person saved, by name."""
+        return self.filter(person=person.pk).order_by("name", "pk")
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps: a name, and what its address says."""
+
+    LONGEST_NAME = 100
+    LONGEST_QUERY = 2000
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME)
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)
+    language = models.CharField(max_length=15)
+    created = models.DateTimeField(auto_now_add=True)
+    last_run = models.DateTimeField(null=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "saved search"
+        verbose_name_plural = "saved searches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "language", "query"], name="one_saved_search_an_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -27,7 +27,7 @@ def respell(request: Request) -> str:
     Args:
         request: what was asked, and by whom.
     """
-    if request.query is None:
+    if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
     for match in reversed(list(words(text))):

@@ -20,6 +20,9 @@ STEMMERS = {
     }.items()
 }  # fmt: skip
 PLURAL = re.compile(r"(?<=\w{3}[^s])s$|(?<=eau)x$|(?<=jeu|feu)x$|(?<=lieu|voeu)x$")
+FRENCH_WOMEN = re.compile(r"(?<=[tdsv])euse$|(?<=ch)euse$")
+"""Emprunteuse, vendeuse, tisseuse, pêcheuse: the same word as for men; not heureuse."""
+
 LONGEST_WORD = 40
 MOST_KEPT = 100_000
 """Words of a language that are remembered: those of most texts, in some twenty megabytes."""
@@ -47,7 +50,7 @@ def stem(word: str, language: str) -> str:
         return word
     word = IRREGULAR.get(language, {}).get(word, word)
     # Snowball takes “credit” for a verb (“cred”) and “credits” for none: plurals go first.
-    return stemmer.stemWord(singular(word) if language == "fr" else word)
+    return stemmer.stemWord(FRENCH_WOMEN.sub("eur", singular(word)) if language == "fr" else word)
 
 
 def singular(word: str) -> str:

@@ -66,7 +66,7 @@ class SqliteTexts:
         wanted = {document.pk: row(document) for document in documents}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT rowid, title, themes, summary, about, body, named FROM search_text"
+                f"SELECT rowid, {', '.join(COLUMNS)}, named FROM search_text"
                 f" WHERE rowid IN ({marks(documents)})",
                 list(wanted),
             )

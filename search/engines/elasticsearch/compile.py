@@ -81,9 +81,10 @@ def order(sort: str) -> list[Clause]:
 def always(request: Request) -> list[Clause]:
     """What is true of every document that is found or counted: who may see it, and its words."""
     found: list[Clause] = [{"terms": {"audience": list(request.audiences)}}]
-    if request.query and request.query.groups:
-        groups = [holding("text", group) for group in request.query.groups]
-        found.append(any_of(groups, request.least or len(groups)))
+    if groups := request.query.groups if request.query else ():
+        least = request.least or len(groups)
+        wanted = [holding("text", group) for group in groups]
+        found.append({"bool": {"should": wanted, "minimum_should_match": least}})
     days = {"gte": request.date_from, "lte": request.date_to}
     if said := {bound: day.isoformat() for bound, day in days.items() if day}:
         found.append({"range": {"date": said}})
@@ -121,10 +122,10 @@ def conditions(request: Request) -> list[Clause]:
 
 def preferred(request: Request) -> list[Clause]:
     """What makes a document come before others: its language, and where it holds the words."""
-    found = clues(request.query, some=request.least > 0) if request.query else []
+    told = clues(request.query, some=request.least > 0) if request.query else []
     return [
         weighing({"term": {"language": request.language}}, OWN_LANGUAGE),
-        *(weighing(holding(clue.place, clue.group), clue.weight) for clue in found),
+        *(weighing(holding(clue.place, clue.group), clue.weight) for clue in told),
     ]
 
 
@@ -149,10 +150,10 @@ def titled(
 
 def holding(place: str, group: Group) -> Clause:
     """A document has one of a group's phrases or themes in a place."""
-    every = group.phrases | group.alike
-    words = {phrase[0] for phrase in every if len(phrase) == 1}
+    any_phrase = group.phrases | group.alike
+    words = {phrase[0] for phrase in any_phrase if len(phrase) == 1}
     words |= {theme_token(code) for code in group.themes}
-    phrases = sorted(phrase for phrase in every if len(phrase) > 1)
+    phrases = sorted(phrase for phrase in any_phrase if len(phrase) > 1)
     return any_of(
         [
             {"terms": {place: sorted(words)}},
@@ -166,9 +167,9 @@ def weighing(clause: Clause, weight: int) -> Clause:
     return {"constant_score": {"filter": clause, "boost": weight}}
 
 
-def any_of(clauses: list[Clause], least: int = 1) -> Clause:
-    """At least one of these is true, or so many; without any, nothing is."""
-    return {"bool": {"should": clauses or [{"match_none": {}}], "minimum_should_match": least}}
+def any_of(clauses: list[Clause]) -> Clause:
+    """At least one of these is true; without any, nothing is."""
+    return {"bool": {"should": clauses or [{"match_none": {}}], "minimum_should_match": 1}}
 
 
 def all_of(clauses: list[Clause]) -> Clause:
