@@ -67,15 +67,23 @@ class Keeper:
                 self.thread.start()
         self.woken.set()
 
+    def stop(self) -> None:
+        """End, after the present round."""
+        self.is_wanted = False
+        self.woken.set()
+        if self.thread is not None:
+            self.thread.join()
+
     def run(self) -> None:
-        """See to everything again and again, for as long as the process lives."""
-        while True:
+        """See to everything again and again, for as long as it is wanted."""
+        while self.is_wanted:
             close_old_connections()
             self.round()
             close_old_connections()
             if self.woken.wait(PAUSE):
                 time.sleep(BREATH)
             self.woken.clear()
+        connections.close_all()
 
     def round(self) -> None:
         """See to everything once; what goes wrong is tried again in the next round."""

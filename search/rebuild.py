@@ -5,7 +5,9 @@ holds already by then it copies, with a version lower than that of any change. O
 take the place of the old one. Whoever dies over it is followed by another, who goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,7 +19,7 @@ from search.engines.elasticsearch.mapping import digest, written
 from search.lease import Held, lease
 from search.models import ExternalIndex, SearchDocument
 from search.pushing import LATER_KNOWN, MOST_BYTES, PushError, change
-from search.reading import in_batches, with_facets
+from search.reading import Pair, in_batches, with_facets
 
 REBUILD = "rebuild"
 BATCH = 200
@@ -77,8 +79,7 @@ def copy(begun: ExternalIndex, held: Held, tell: Tell) -> int:
     total = done + left.count()
     tell(done, total)
     copied = 0
-    for documents in in_batches(left, BATCH):
-        send(begun.name, documents)
+    for documents in sent(begun.name, in_batches(left, BATCH)):
         held.keep()
         begun.copied_to = documents[-1].pk
         begun.save(update_fields=["copied_to"])
@@ -87,17 +88,44 @@ def copy(begun: ExternalIndex, held: Held, tell: Tell) -> int:
     return copied
 
 
-def send(name: str, documents: list[SearchDocument]) -> None:
-    """Copy documents into an index; those that it knows by a change already are left as they are.
+def sent(name: str, batches: Iterable[list[SearchDocument]]) -> Iterator[list[SearchDocument]]:
+    """Copy documents into an index, each batch while the next one is read.
+
+    Yields:
+        The batches that have arrived.
+
+    Raises:
+        as `send` does.
+    """
+    with ThreadPoolExecutor(1) as sender:
+        under_way: tuple[list[SearchDocument], Future[None]] | None = None
+        for documents in batches:
+            lines = [copy_of(name, *pair) for pair in with_facets(documents)]
+            if under_way:
+                yield arrived(*under_way)
+            under_way = (documents, sender.submit(send, name, lines))
+        if under_way:
+            yield arrived(*under_way)
+
+
+def arrived(documents: list[SearchDocument], sending: Future[None]) -> list[SearchDocument]:
+    """A batch, once it has arrived."""
+    sending.result()
+    return documents
+
+
+def copy_of(name: str, document: SearchDocument, facets: list[Pair]) -> dict[str, Any]:
+    """The line of a bulk request that copies a document."""
+    return {**change("index", name, document.pk, COPY), "_source": written(document, facets)}
+
+
+def send(name: str, lines: list[dict[str, Any]]) -> None:
+    """Copy documents; those that the index knows by a change already are left as they are.
 
     Raises:
         PushError: the index does not take one.
         ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
-    lines = (
-        {**change("index", name, document.pk, COPY), "_source": written(document, facets)}
-        for document, facets in with_facets(documents)
-    )
     for is_done, item in streaming_bulk(
         patient_client(),
         lines,

@@ -4,19 +4,18 @@ Tests of behaviour use the fixture `engine`: they run once with the database's e
 database that is, and once with a real Elasticsearch.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from pages.models import Home, Section
-from search.models import ExternalIndex, Push
+from search.engines.standby import StandbyEngine
 from tests.factories import add
-from tests.search.elastic import Elastic, begun
+from tests.search.elastic import Elastic, begun, empty, index_at
 from tests.search.telling import write_index
 
 Find = Callable[..., dict[str, Any]]
@@ -31,14 +30,8 @@ def own_address(elasticsearch_address: str) -> str:
 @pytest.fixture(scope="session")
 def own_index(own_address: str) -> Iterator[str]:
     """The name of an index at that address; the tests of a process use it in turn."""
-    from search.engines.elasticsearch import indexes
-
-    with override_settings(SEARCH_URL=own_address):
-        name = indexes.create()
-        indexes.serve(name)
-    yield name
-    with override_settings(SEARCH_URL=own_address):
-        indexes.remove(name)
+    with index_at(own_address) as name:
+        yield name
 
 
 @pytest.fixture(params=["database", "elasticsearch"])
@@ -52,15 +45,8 @@ def engine(
     if request.param == "elasticsearch":
         name = request.getfixturevalue("own_index")
         settings.SEARCH_URL = request.getfixturevalue("own_address")
-        from search.engines.elasticsearch.client import patient_client
-        from search.engines.elasticsearch.mapping import digest
-        from search.engines.standby import StandbyEngine
-
         monkeypatch.setattr(StandbyEngine, "trying", lambda self: nullcontext())
-        patient_client().delete_by_query(index=name, query={"match_all": {}}, refresh=True)
-        ExternalIndex.objects.create(name=name, mapping=digest(), serving=True)
-        # Higher versions than those of the test before, whose rows were rolled back.
-        Push.objects.create(pk=time.time_ns() // 1000, document_id=0, narrowed=False)
+        empty(name)
     return request.param
 
 

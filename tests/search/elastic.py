@@ -1,25 +1,48 @@
 """A site that searches in a real Elasticsearch, under names of its own."""
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
+from django.test import override_settings
 from elasticsearch import Elasticsearch
 
 from search.engines import engine
 from search.engines.base import Answer, Request
 from search.engines.elasticsearch import indexes
 from search.engines.elasticsearch.client import configured, patient_client
+from search.engines.elasticsearch.mapping import digest
 from search.engines.standby import CIRCUIT, StandbyEngine
 from search.indexing import reindex
 from search.keeper import Keeper, build_quietly
-from search.models import ExternalIndex
+from search.models import ExternalIndex, Push
 from search.outbox import drain_due
 from search.query import parse
 
 EVERYBODY = ("public",)
+
+
+@contextmanager
+def index_at(address: str) -> Iterator[str]:
+    """An index that serves at a `SEARCH_URL`, and its name; gone at the end."""
+    with override_settings(SEARCH_URL=address):
+        name = indexes.create()
+        indexes.serve(name)
+    yield name
+    with override_settings(SEARCH_URL=address):
+        indexes.remove(name)
+
+
+def empty(name: str) -> None:
+    """Begin with nothing in an index, as a database does whose rows were rolled back."""
+    patient_client().delete_by_query(index=name, query={"match_all": {}}, refresh=True)
+    ExternalIndex.objects.create(name=name, mapping=digest(), serving=True)
+    # Higher versions than any that it has seen.
+    Push.objects.create(pk=time.time_ns() // 1000, document_id=0, narrowed=False)
 
 
 class KeeperHere(Keeper):
