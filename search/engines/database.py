@@ -149,10 +149,12 @@ class DatabaseEngine:
         best = [f"{' + '.join(terms)} DESC"] if terms else []
         return ", ".join([*best, BY_DATE]), values
 
-    def count(self, request: Request) -> int:
-        """How many documents a request finds."""
-        source, values = self.matching(request)
-        return self.listed(f"SELECT COUNT(*) {source}", values)[0]
+    def counts(self, requests: list[Request]) -> list[int]:
+        """How many documents each of these requests finds."""
+        return [
+            self.listed(f"SELECT COUNT(*) {source}", values)[0]
+            for source, values in map(self.matching, requests)
+        ]
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents that a request finds, in order, whatever its page."""

@@ -36,9 +36,9 @@ class StandbyEngine:
             lambda: replace(self.standby.find(request), degraded=True),
         )
 
-    def count(self, request: Request) -> int:
-        """How many documents a request finds."""
-        return self.ask(lambda: self.first.count(request), lambda: self.standby.count(request))
+    def counts(self, requests: list[Request]) -> list[int]:
+        """How many documents each of these requests finds."""
+        return self.ask(lambda: self.first.counts(requests), lambda: self.standby.counts(requests))
 
     def titles(
         self, beginnings: list[str], audiences: tuple[str, ...], language: str, most: int

@@ -62,7 +62,7 @@ def findable_after(number: int) -> float:
     began = time.perf_counter()
     KEEPER.wake()
     request = Request(("public",), "fr", parse(word))
-    while not engine().count(request):
+    while not any(engine().counts([request])):
         if time.perf_counter() - began > LONGEST_WAIT:
             raise SystemExit("A saved document is not found.")
         time.sleep(0.01)
