@@ -36,6 +36,18 @@ def account(world: World, thing: Thing) -> tuple[Person, dict[str, Any]]:
 
 
 @planted(
+    "member", first_language_only=True, places=("network",), when_named=True, shown_by="author"
+)
+def member(world: World, thing: Thing) -> Person:
+    """Somebody of the members' area who shows her name and what she offers to members."""
+    person = Person.objects.create_user(f"{thing.word('email')}@example.org")
+    shown = {"name_shown": Circle.MEMBERS, "offers_shown": Circle.MEMBERS}
+    words = {"name": thing.word("author"), "offers": thing.word("body")}
+    Profile.objects.update_or_create(person=person, defaults=words | shown)
+    return person
+
+
+@planted(
     "request",
     first_language_only=True,
     places=("members",),
