@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.reader.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "passerelle.limits.BodyLimitMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.second_factor.SecondFactorMiddleware",
