@@ -127,6 +127,9 @@ class ExternalIndex(models.Model):
     class Meta:
         verbose_name = "external index"
         verbose_name_plural = "external indexes"
+        constraints = [
+            models.UniqueConstraint(fields=["serving"], name="one_external_index_of_each_kind")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -141,6 +144,7 @@ class Push(models.Model):
     document_id = models.BigIntegerField()
     narrowed = models.BooleanField(help_text="Fewer may see it than the external index believes.")
     noted_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = "change to push"
@@ -156,6 +160,21 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.document_id}"
+
+
+class Lease(models.Model):
+    """Work that only one process does at a time, and who does it until when."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=32)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "lease"
+        verbose_name_plural = "leases"
+
+    def __str__(self) -> str:
+        return f"{self.name} until {self.until}"
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

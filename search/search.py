@@ -57,7 +57,7 @@ def search(
         request = replace(request, query=parse(spelt))
         results = answer(request, engine())
         results.corrected = results.suggestion = spelt if results.total else ""
-    elif spelt and engine().count(replace(request, query=parse(spelt))):
+    elif spelt and any(engine().counts([replace(request, query=parse(spelt))])):
         results.suggestion = spelt
     results.others = others(request, results)
     return results

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.validators import slug_re
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -93,6 +94,8 @@ def template_of(request: HttpRequest) -> Space | None:
         Http404: there is none of that name that she manages.
     """
     slug = request.POST.get("from") or request.GET.get("from")
+    if slug and not slug_re.fullmatch(slug):
+        raise Http404
     return enter(request, slug, "manage") if slug else None
 
 

@@ -9,10 +9,14 @@ the translation of a root becomes a root of the same audience before anything is
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 STEP = 4
 DEPTHS = range(1, 25)
+
+BY_INDEX = ("enable_seqscan", "jit")
+"""What PostgreSQL must not do in triggers. It keeps the plan of a trigger's first run: made while
+tables are small or were never looked at, it would read all pages for each row of an import."""
 
 PREFIXES = ", ".join(f"substr({{item}}.path, 1, {STEP * depth})" for depth in DEPTHS)
 
@@ -47,11 +51,16 @@ class Tree:
     on_insert: str = ""
 
     def nearest_audience(self, item: str) -> str:
-        """SQL for the audience of the nearest root of `item`, an alias that has a `path`."""
+        """SQL for the audience of the nearest root of `item`, an alias that has a `path`.
+
+        The limit within makes databases look for the few nodes above first, by the index of
+        paths, and never for all roots.
+        """
         return f"""(
-            SELECT root.audience FROM {self.root} root
-            JOIN {self.node} above ON above.id = root.{self.key}
-            WHERE above.path IN ({PREFIXES.format(item=item)})
+            SELECT root.audience FROM (
+                SELECT node.id, node.path FROM {self.node} node
+                WHERE node.path IN ({PREFIXES.format(item=item)}) LIMIT {len(DEPTHS)}) above
+            JOIN {self.root} root ON root.{self.key} = above.id
             ORDER BY length(above.path) DESC LIMIT 1)"""
 
     def refresh(self, where: str) -> str:
@@ -66,7 +75,10 @@ class Tree:
                 WHERE found.audience IS NOT NULL;"""
 
     def beneath(self, node_id: str) -> str:
-        """SQL condition: `item` is the node of that id or lies beneath it, by the path index."""
+        """SQL condition: `item` is the node of that id or lies beneath it, by the path index.
+
+        Treebeard has paths compared by bytes, whatever language a database sorts texts in.
+        """
         path = f"(SELECT top.path FROM {self.node} top WHERE top.id = {node_id})"
         return f"item.path >= {path} AND item.path < {path} || 'a'"
 
@@ -142,10 +154,11 @@ def sqlite_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
 def postgresql_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
     """The statements that install triggers on PostgreSQL."""
     statements = []
+    without = "".join(f" SET {name} = off" for name in BY_INDEX)
     for name, (table, event, body) in triggers.items():
         statements.append(
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$"
-            f" BEGIN {body} RETURN NULL; END $$ LANGUAGE plpgsql"
+            f" BEGIN {body} RETURN NULL; END $$ LANGUAGE plpgsql{without}"
         )
         statements.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")
         statements.append(
@@ -174,17 +187,21 @@ def install(triggers: dict[str, tuple[str, str, str]], using: str = "default") -
 
 
 def install_triggers(using: str = "default", **signal: Any) -> None:
-    """Install the triggers of both trees, then write every audience once.
+    """Install the triggers of both trees, then write every audience once; no reader misses one.
 
     Args:
         using: alias of a SQLite or PostgreSQL database.
         signal: what Django's `post_migrate` sends along.
     """
     open_root_collection(using)
-    install(HISTORY, using)
-    for tree in TREES:
-        install(tree.triggers(), using)
-        with connections[using].cursor() as cursor:
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        install(HISTORY, using)
+        for tree in TREES:
+            install(tree.triggers(), using)
+        if connections[using].vendor == "postgresql":
+            for name in BY_INDEX:
+                cursor.execute(f"SET LOCAL {name} = off")
+        for tree in TREES:
             for statement in tree.refresh("1 = 1").split(";")[:-1]:
                 cursor.execute(statement)
 

@@ -33,6 +33,13 @@ class ProfileQuerySet(models.QuerySet[Any]):
         """Those who show at least their name to the reader, and whose account is in use."""
         return self.filter(field_shown("name", reader), person__is_active=True)
 
+    def showing_photo_to(self, reader: Any) -> "ProfileQuerySet":
+        """Those whose photo the reader is shown; her own, whoever else is."""
+        shown = self.none()
+        if not (reader.is_authenticated and reader.limited):
+            shown = self.shown_to(reader).filter(field_shown("photo", reader))
+        return (shown | self.filter(person=reader.pk)).exclude(photo="")
+
     def saying(self, words: str, reader: Any) -> "ProfileQuerySet":
         """Those who say each of these words in a field that the reader is shown."""
         found = self

@@ -1,5 +1,7 @@
 """Triggers give every page the audience of the nearest root above it, whatever was done to it."""
 
+import uuid
+
 import pytest
 from wagtail.models import Page
 
@@ -93,6 +95,21 @@ def test_rows_written_in_bulk_have_their_audience(branch: dict[str, Page]) -> No
     Page.objects.bulk_create([Page(**plain)])
     assert audience(Page.objects.get(path=path)) == SPACE
     assert model.objects.count() == 1
+
+
+def test_a_root_reaches_its_hundred_thousandth_child(branch: dict[str, Page]) -> None:
+    public = fresh(branch["public"])
+    far = Page(
+        title="Loin", slug="loin", url_path=f"{public.url_path}loin/", path=f"{public.path}Z000",
+        depth=public.depth + 1, locale=public.locale, translation_key=uuid.uuid4(),
+        content_type=branch["article"].content_type,
+    )  # fmt: skip
+    Page.objects.bulk_create([far])
+    assert audience(far) == PUBLIC
+    root = AudienceRoot.objects.create(page=public, audience=SPACE)
+    assert audience(far) == SPACE
+    root.delete()
+    assert audience(far) == PUBLIC
 
 
 def test_a_root_that_goes_gives_its_pages_back_to_the_root_above(branch: dict[str, Page]) -> None:

@@ -26,7 +26,7 @@ def set_of_two(space: Space) -> list[Page]:
     french, english = SpaceHome.objects.filter(space=space).order_by("path")
     section = add(french, Section, "Dossier")
     item("article", section, "Compte rendu")
-    return [section, translate(section, english, "Folder")]
+    return [section, translate(section, english, "Drawer")]
 
 
 def test_a_set_moves_in_one_piece(set_of_two: list[Page], homes: tuple[Home, Home]) -> None:
@@ -76,8 +76,8 @@ def test_a_translation_that_stays_elsewhere_beneath_undoes_all(
 def test_an_address_that_is_taken_there_undoes_all(
     set_of_two: list[Page], homes: tuple[Home, Home], space: Space
 ) -> None:
-    add(homes[1], Section, "Folder")
-    with pytest.raises(CannotMove, match="folder"):
+    add(homes[1], Section, "Drawer")
+    with pytest.raises(CannotMove, match="drawer"):
         move_together(fresh(set_of_two[0]), fresh(homes[0]), None)
     assert {audience_at(page) for page in set_of_two} == {space.audience}
 

@@ -1,8 +1,6 @@
 """Private spaces in number, written straight to the tables: what large installations hold."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +36,7 @@ class World:
 
 def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> World:
     """Make spaces with a home page and a managers' page in two languages, files and people."""
-    from django.db import transaction
+    from django.db import connection, transaction
     from wagtail.models import Page
 
     from access.apply import apply_all
@@ -47,7 +45,7 @@ def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> Wo
     from pages.models import Article, ManagersHome, SpaceHome
     from tests.factories import french_and_english
 
-    with transaction.atomic(), audiences_at_the_end():
+    with transaction.atomic():
         french_and_english()
         above = spaces_pages()
         rows = make_spaces(spaces)
@@ -70,7 +68,8 @@ def make_world(spaces: int = SPACES, mine: int = MINE, pages: int = PAGES) -> Wo
         make_files()
         write_history(articles[-1] + articles[0], people)
     index_pages()
-
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return World(people, above[0], full, articles[-1][0], Page.objects.count())
 
 
@@ -102,23 +101,6 @@ def make_spaces(number: int) -> list[Any]:
         CollectionRoot(collection=space.collection, audience=space.audience) for space in spaces
     )
     return list(spaces)
-
-
-@contextmanager
-def audiences_at_the_end() -> Iterator[None]:
-    """Write all audiences at once: row by row, PostgreSQL's plans are those of empty tables."""
-    from django.db import connection
-
-    from access.triggers import install_triggers
-
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for table in ("wagtailcore_page", "access_audienceroot"):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        if connection.vendor == "postgresql":
-            install_triggers()
-        cursor.execute("ANALYZE")
 
 
 def grow(

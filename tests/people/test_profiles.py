@@ -191,7 +191,7 @@ def form(**changes: Any) -> dict[str, Any]:
     empty = dict.fromkeys(Profile.FIELDS, "")
     return {
         **empty,
-        **{f"{field}_shown": "nobody" for field in Profile.FIELDS},
+        **{f"{field}_shown": "nobody" for field in (*Profile.FIELDS, "photo")},
         "name": "Awa Diallo",
         **changes,
     }

@@ -3,6 +3,7 @@
 wagtail-localize asks for the right to edit the translation alone, or to translate anything.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -18,6 +19,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.views.report import TranslationsReportView
 
+from access.numbers import number_in
 from passerelle.admin.seen import seen_pages
 
 
@@ -99,9 +101,12 @@ def may_edit(person: Any, thing: Any) -> bool:
     return bool(policy.user_has_permission_for_instance(person, "change", thing))
 
 
-def may_add_translations(person: Any, page: Page, locales: list[str]) -> bool:
-    """Whether the person may add pages where the translations of a page would come to lie."""
-    for locale in locales:
+def may_add_translations(person: Any, page: Page, locales: Sequence[str]) -> bool:
+    """Whether the person may add pages where the translations of a page would come to lie.
+
+    What is no number names no language: Wagtail's form says so.
+    """
+    for locale in filter(None, map(number_in, locales)):
         above = None
         for ancestor in page.get_ancestors().order_by("-depth"):
             above = ancestor.get_translations().filter(locale_id=locale).first()

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.reader.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "passerelle.limits.BodyLimitMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.second_factor.SecondFactorMiddleware",
@@ -257,6 +258,11 @@ OIDC_NAME = env("OIDC_NAME", default="") or issuer.netloc
 SOCIALACCOUNT_ADAPTER = "people.openid.links.LinkAdapter"
 # Nobody has an account by pressing the wrong button: newcomers are shown what is made.
 SOCIALACCOUNT_AUTO_SIGNUP = False
+
+# --- Search ----------------------------------------------------------------------------------
+# Empty: the database. Else Elasticsearch, as https://user:key@host:port/prefix?shards=1&replicas=1,
+# several nodes with commas; the database then answers whenever Elasticsearch cannot.
+SEARCH_URL = env("SEARCH_URL", default="")
 
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {

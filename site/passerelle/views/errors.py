@@ -49,6 +49,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, "errors/400.html", 400)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than we take: what was typed is not read, and stands in the browser still."""
+    context = {"alternates": home_pages()}
+    return HttpResponse(render_to_string("errors/413.html", context, request), status=413)
+
+
 def broken(request: HttpRequest, **details: Any) -> HttpResponse:
     """A fault of ours: a page that asks neither the database nor the session for anything."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)

@@ -24,11 +24,19 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True)
 class Card:
-    """A person as one reader is shown her: field, its name on screen, its value."""
+    """A person as one reader is shown her.
+
+    Attributes:
+        key: in the address of her page.
+        name: hers.
+        facts: field, its name on screen, its value.
+        pictured: her profile, if the reader is shown her photo.
+    """
 
     key: UUID
     name: str
     facts: list[tuple[str, str | Promise, Any]]
+    pictured: Profile | None = None
 
 
 def profiles_for(reader: Any) -> ProfileQuerySet:
@@ -64,7 +72,8 @@ def card_of(profile: Profile, circles: set[str]) -> Card:
         for field in Profile.FIELDS
         if field != "name" and getattr(profile, f"{field}_shown") in circles
     ]
-    return Card(profile.key, profile.name, [fact for fact in facts if fact[2]])
+    pictured = profile if profile.photo and profile.photo_shown in circles else None
+    return Card(profile.key, profile.name, [fact for fact in facts if fact[2]], pictured)
 
 
 def label_of(field: str) -> str | Promise:

@@ -162,6 +162,16 @@ REMOVALS = (
         kinds=("account",),
     ),
     Removal(
+        "circles of photos",
+        without(
+            "people.querysets:ProfileQuerySet.showing_photo_to",
+            'self.shown_to(reader).filter(field_shown("photo", reader))',
+            "self.all()",
+        ),
+        ("person_photo",),
+        kinds=("account",),
+    ),
+    Removal(
         "panels of pages and files",
         without(
             "access.kinds:Kind.seen_by", "return visible_to(objects, audiences)", "return objects"

@@ -88,7 +88,9 @@ REMOVALS = (
         "spellings that find something",
         both(
             without(
-                "search.spelling:uses", "return engine().count(", "return 1 or engine().count("
+                "search.spelling:uses",
+                "return dict.fromkeys(texts, 0) |",
+                "return dict.fromkeys(texts, 1) or",
             ),
             without("search.search:search", 'spelt if results.total else ""', "spelt"),
         ),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from access.actions.membership import give
 from access.models import JournalEntry, Space
 from pages.actions.open_space import open_space
@@ -23,7 +25,12 @@ def account(world: World, thing: Thing) -> tuple[Person, dict[str, Any]]:
         f"{thing.word('email')}@example.org", first_name=thing.word("author")
     )
     give(world.spaces[thing.place], person, "reader", actor=world.keeper)
-    shown = {"name": thing.word("author"), "name_shown": Circle.SPACES}
+    shown = {
+        "name": thing.word("author"),
+        "name_shown": Circle.SPACES,
+        "photo": ContentFile(b"photo", name="photo.jpg"),
+        "photo_shown": Circle.SPACES,
+    }
     profile, _made = Profile.objects.update_or_create(person=person, defaults=shown)
     return person, {"key": profile.key}
 
