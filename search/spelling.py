@@ -1,12 +1,14 @@
 """The nearest spelling of what was typed, among the words of texts that the reader may see."""
 
+from itertools import islice
+
 from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.engines import Request, engine
 from search.models import SearchWord
-from search.query import Group, TextQuery
+from search.query import MOST_GROUPS, Group, TextQuery
 from search.words import fold, is_telling, phrases_of, words
 
 SHORTEST = 4
@@ -30,9 +32,13 @@ def respell(request: Request) -> str:
     if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
-    for match in reversed(list(words(text))):
-        other = better(fold(match.group()), request)
-        spelt = spelt[: match.start()] + other + spelt[match.end() :] if other else spelt
+    found = list(words(text))
+    # As few as count in a query, each once: every one of them is a question to the engine.
+    known = islice(dict.fromkeys(fold(match.group()) for match in found), MOST_GROUPS)
+    others = {folded: near for folded in known if (near := better(folded, request))}
+    for match in reversed(found):
+        if other := others.get(fold(match.group())):
+            spelt = spelt[: match.start()] + other + spelt[match.end() :]
     return spelt if spelt != text else ""
 
 

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from access.generation import forget_held
 from access.models import AudienceRoot
 from pages.models import Article, Directory, Home, Section, SpaceHome
-from search.indexing import reindex
 from search.models import SearchDocument
 from tests.factories import (
     OrganizationFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
     item,
     translate,
 )
+from tests.search.telling import write_index
 
 STRANGE = [
     "", " ", "a", "-", '"', '"a', "_", "__", "\0", "%", "*", "ab*", "\u202e", "😀", "\\",
@@ -48,6 +48,7 @@ def texts(found: list[dict[str, Any]]) -> list[str]:
     return [one["text"] for one in found]
 
 
+@pytest.mark.usefixtures("engine")
 def test_titles_organisations_and_themes_are_completed(
     client: Client, home: Home, section: Section
 ) -> None:
@@ -55,7 +56,7 @@ def test_titles_organisations_and_themes_are_completed(
     add(home, Directory, "Annuaire")
     item("article", section, "Des semences pour tous", themes=["seeds"])
     OrganizationFactory(name="Semences du Sahel", slug="semences")
-    reindex()
+    write_index()
     found = proposed(client, "seme")
     base = settings.BASE_URL
     assert found == [
@@ -79,20 +80,22 @@ def test_titles_organisations_and_themes_are_completed(
         assert client.get(one["url"].removeprefix(base)).status_code == 200
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("typed", ["eva", "Éva", "L’ÉVA", "évaluation des", "des eval"])
 def test_case_accents_and_order_do_not_matter(client: Client, section: Section, typed: str) -> None:
     item("article", section, "L’évaluation des projets")
-    reindex()
+    write_index()
     assert texts(proposed(client, typed)) == ["L’évaluation des projets"]
 
 
+@pytest.mark.usefixtures("engine")
 def test_the_reader_s_language_comes_first_and_an_object_comes_once(
     client: Client, section: Section, rubric: Section
 ) -> None:
     french = item("article", section, "Radio rurale")
     translate(french, rubric, "Radio in villages")
     item("article", rubric, "Radio")
-    reindex()
+    write_index()
     assert texts(proposed(client, "radio")) == ["Radio rurale", "Radio"]
     assert texts(proposed(client, "radio", "en")) == ["Radio", "Radio in villages"]
 
@@ -103,28 +106,30 @@ def test_a_theme_is_proposed_by_its_synonyms_and_only_if_it_finds_something(
     concept("water", "eau", "water", synonyms_fr="ressource hydrique")
     concept("hydro", "hydroélectricité", "hydropower")
     item("article", section, "Un puits", themes=["water"])
-    reindex()
+    write_index()
     assert [(one["text"], one["type"]) for one in proposed(client, "hydr")] == [("Eau", "theme")]
 
 
+@pytest.mark.usefixtures("engine")
 def test_no_more_than_eight_are_proposed(client: Client, section: Section) -> None:
     for number in range(5):
         concept(f"well-{number}", f"puits {number}", f"well {number}")
         item("article", section, f"Le puits {number}", themes=[f"well-{number}"])
         item("article", section, f"Un puits {number}")
-    reindex()
+    write_index()
     found = proposed(client, "puits")
     assert len(found) == 8
     assert [one["type"] for one in found].count("theme") == 3
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("typed", STRANGE)
 @pytest.mark.parametrize("form", ["", "html"])
 def test_what_is_strange_is_answered(
     client: Client, section: Section, typed: str, form: str
 ) -> None:
     item("article", section, "Le puits du village")
-    reindex()
+    write_index()
     response = client.get("/fr/search/suggest", {"q": typed, "format": form})
     assert response.status_code == 200
     assert b"Le puits" not in response.content
@@ -135,12 +140,13 @@ def test_without_words_there_is_an_empty_list(client: Client, home: Home) -> Non
     assert client.get("/fr/search/suggest?format=html").content == b""
 
 
+@pytest.mark.usefixtures("engine")
 def test_what_is_hidden_is_proposed_to_nobody_else(client: Client, home: Home) -> None:
     space = a_space("atelier")
     concept("hiring", "embauche", "hiring")
     french = SpaceHome.objects.get(space=space, locale=home.locale)
     add(french, Article, "Embauche secrète", themes=["hiring"])
-    reindex()
+    write_index()
     assert proposed(client, "embauche") == []
     client.force_login(PersonFactory())
     assert proposed(client, "embauche") == []
@@ -152,13 +158,14 @@ def test_titles_are_checked_again_against_what_may_be_seen_now(
     client: Client, section: Section
 ) -> None:
     page = item("article", section, "Licenciement économique")
-    reindex()
+    write_index()
     assert texts(proposed(client, "licen")) == ["Licenciement économique"]
     AudienceRoot.objects.create(page=page, audience="space:1")
     SearchDocument.objects.update(audience="public")
     assert proposed(client, "licen") == []
 
 
+@pytest.mark.usefixtures("engine")
 def test_within_a_space_only_what_lies_there_is_proposed(client: Client, home: Home) -> None:
     space = a_space("atelier")
     concept("water", "eau", "water")
@@ -166,7 +173,7 @@ def test_within_a_space_only_what_lies_there_is_proposed(client: Client, home: H
     item("article", section, "Eau pour tous", themes=["water"])
     inside = SpaceHome.objects.get(space=space, locale=home.locale)
     add(inside, Article, "Eau de l’atelier", themes=["water"])
-    reindex()
+    write_index()
     client.force_login(belonging(space, "reader"))
     found = proposed(client, "eau", space="atelier")
     assert texts(found) == ["Eau", "Eau de l’atelier"]
@@ -179,7 +186,7 @@ def test_the_list_of_the_script_says_kinds_and_languages(
 ) -> None:
     item("article", section, "Radio <b>rurale</b>")
     item("project", rubric, "Radio days")
-    reindex()
+    write_index()
     html = client.get("/fr/search/suggest?q=radio&format=html").content.decode()
     assert "Radio &lt;b&gt;rurale" in html
     assert 'lang="en">Radio days <small lang="fr">' in html
@@ -205,7 +212,7 @@ def test_completing_asks_as_much_of_the_database_for_many_as_for_few(
             concept(code, f"radio {code}", f"radio {code}")
             item("article", section, f"Radio {code}", themes=[code])
             OrganizationFactory(name=f"Radio {code}")
-            reindex()
+            write_index()
         forget_held()
         cache.clear()
         client.get("/fr/search/suggest?q=radio")

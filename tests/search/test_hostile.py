@@ -15,12 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from pages.filters import SEARCH_FILTERS
 from pages.models import Section
 from pages.views.search import LONGEST_ADDRESS
-from search.indexing import reindex
 from tests.factories import PersonFactory, concept, item
+from tests.search.telling import write_index
 
 EACH = 16
-MOST_QUERIES = 120
-"""However hostile the words: a dozen groups, each of which may be respelt."""
+MOST_QUERIES = 100
+"""However hostile the words: a dozen of them, each of which may be respelt."""
 
 ADDRESSES = ("search/", "search/suggest")
 KNOWN = (
@@ -86,12 +86,12 @@ def query(random: Random) -> str:
 
 
 @pytest.fixture
-def filled(section: Section) -> None:
-    """A little to find."""
+def filled(engine: str, section: Section) -> None:
+    """A little to find, by each engine."""
     concept("water", "eau", "water")
     for number in range(5):
         item("article", section, f"Le puits du village {number}", themes=["water"])
-    reindex()
+    write_index()
 
 
 @pytest.mark.usefixtures("filled")
