@@ -15,7 +15,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from search.lease import TakenError, is_taken, lease
-from search.models import ExternalIndex, Outbox, Push
+from search.models import ExternalIndex, IndexJob, Outbox, Push
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Keeper:
         self.began_at = timezone.now()
         self.looked_at = float("-inf")
         self.whole_at = time.monotonic()
-        self.builder: Thread | None = None
+        self.worker: Thread | None = None
         self.trouble = ""
 
     def start(self) -> None:
@@ -99,11 +99,14 @@ class Keeper:
                 logger.warning("search: %s", said)
 
     def tend(self) -> None:
-        """Index what is due, then tell indexes outside the database."""
-        if Outbox.objects.filter(due_at__lte=timezone.now()).exists():
-            from search.outbox import drain_due
+        """Index what is due, begin a job that is wanted, tell indexes outside the database."""
+        from search.jobs import wanted
+        from search.outbox import drain_due
 
+        if Outbox.objects.filter(due_at__lte=timezone.now()).exists():
             drain_due()
+        if not self.is_busy and (job := wanted()):
+            self.do(job)
         if not settings.SEARCH_URL:
             return
         if time.monotonic() - self.looked_at >= LOOK:
@@ -117,7 +120,7 @@ class Keeper:
         from search.engines.elasticsearch import indexes
         from search.rebuild import REBUILD
 
-        if is_taken(REBUILD):
+        if self.is_busy or is_taken(REBUILD):
             return
         serving = ExternalIndex.objects.filter(serving=True).first()
         if serving is not None and not indexes.sound([serving.name]):
@@ -127,7 +130,7 @@ class Keeper:
         # Whoever began one that does not serve did not come to the end.
         is_begun = ExternalIndex.objects.filter(serving=False).exists()
         if serving is None or is_begun or self.is_older(serving) or self.is_lost(serving):
-            self.build()
+            self.do(IndexJob(kind=IndexJob.Kind.COPY))
 
     def is_lost(self, index: ExternalIndex) -> bool:
         """Whether an index has lacked a part for so long that it will not come back."""
@@ -146,11 +149,15 @@ class Keeper:
 
         return index.mapping != digest() and index.started_at < self.began_at
 
-    def build(self) -> None:
-        """Build an index in a thread of its own, unless one does so already."""
-        if self.builder is None or not self.builder.is_alive():
-            self.builder = Thread(target=build_apart, name="search-rebuild", daemon=True)
-            self.builder.start()
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is under way in this process."""
+        return self.worker is not None and self.worker.is_alive()
+
+    def do(self, job: IndexJob) -> None:
+        """Do a job in a thread of its own: it may take hours."""
+        self.worker = Thread(target=do_apart, args=(job,), name="search-job", daemon=True)
+        self.worker.start()
 
 
 def tell_all() -> None:
@@ -167,23 +174,23 @@ def tell_all() -> None:
             held.keep()
 
 
-def build_quietly() -> None:
-    """Build an index, and log what goes wrong: the next look tries again."""
-    from search.rebuild import rebuild
+def do_quietly(job: IndexJob) -> None:
+    """Do a job; what goes wrong is noted in it, and logged."""
+    from search.jobs import run
 
     try:
-        copied = rebuild(resume=True)
-        logger.warning("search: a new index serves, with %s documents", copied)
+        run(job)
+        logger.info("search: %s done", job)
     except TakenError:
         return
     except Exception as error:
-        logger.warning("search: no new index: %s", error)
+        logger.warning("search: %s failed: %s", job, error)
 
 
-def build_apart() -> None:
+def do_apart(job: IndexJob) -> None:
     """The same in a thread, whose connections end with it."""
     try:
-        build_quietly()
+        do_quietly(job)
     finally:
         connections.close_all()
 

@@ -1,6 +1,7 @@
 """The index table that all engines share, the outbox of what it must still be told, and the
 searches that people keep."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -160,6 +161,56 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.document_id}"
+
+
+SILENT = datetime.timedelta(minutes=5)
+"""Whoever is not heard of for so long has died over it."""
+
+
+class IndexJob(models.Model):
+    """A comparison, a repair or a rebuild of the whole index: wanted, under way, or ended."""
+
+    class Kind(models.TextChoices):
+        """What is done."""
+
+        CHECK = "check"
+        REPAIR = "repair"
+        REBUILD = "rebuild"
+        COPY = "copy"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    began_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True, help_text="When it was last known to go on.")
+    ended_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    found = models.JSONField(default=dict, help_text="What a comparison counted.")
+    trouble = models.TextField(help_text="Why it ended before its end.")
+
+    class Meta:
+        verbose_name = "job of the index"
+        verbose_name_plural = "jobs of the index"
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether nobody has begun it yet."""
+        return self.began_at is None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on, as far as anybody knows."""
+        is_heard = self.heard_at is not None and timezone.now() - self.heard_at < SILENT
+        return self.ended_at is None and is_heard
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it came to its end."""
+        return self.ended_at is not None and not self.trouble
 
 
 class Lease(models.Model):

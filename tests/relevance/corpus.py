@@ -15,8 +15,8 @@ from passerelle.demo.content import FOLDER, read_table
 from passerelle.demo.records import create_concepts, create_territories
 from search.documents import SOURCES, Entry, register
 from search.indexing import index_objects
-from search.keeper import build_quietly
-from search.models import ExternalIndex
+from search.jobs import run
+from search.models import ExternalIndex, IndexJob
 from tests.search.telling import tell
 from thesaurus.models import Territory
 from thesaurus.vocabulary import vocabulary
@@ -123,7 +123,7 @@ def corpus_indexed() -> Iterator[None]:
     try:
         index_objects(KIND, list(source.all_ids()))
         if settings.SEARCH_URL and not ExternalIndex.objects.exists():
-            build_quietly()
+            run(IndexJob(kind=IndexJob.Kind.COPY))
         tell()
         yield
     finally:

@@ -18,8 +18,9 @@ from search.engines.elasticsearch.client import configured, patient_client
 from search.engines.elasticsearch.mapping import digest
 from search.engines.standby import CIRCUIT, StandbyEngine
 from search.indexing import reindex
-from search.keeper import Keeper, build_quietly
-from search.models import ExternalIndex, Push
+from search.jobs import run
+from search.keeper import Keeper, do_quietly
+from search.models import ExternalIndex, IndexJob, Push
 from search.outbox import drain_due
 from search.query import parse
 
@@ -46,11 +47,11 @@ def empty(name: str) -> None:
 
 
 class KeeperHere(Keeper):
-    """A keeper that builds in our own thread: the data of a test are its connection's alone."""
+    """A keeper that works in our own thread: the data of a test are its connection's alone."""
 
-    def build(self) -> None:
-        """Build an index."""
-        build_quietly()
+    def do(self, job: IndexJob) -> None:
+        """Do a job."""
+        do_quietly(job)
 
 
 class Elastic:
@@ -78,7 +79,7 @@ class Elastic:
         """Let an index serve that holds all there is."""
         reindex()
         drain_due()
-        build_quietly()
+        run(IndexJob(kind=IndexJob.Kind.COPY))
         assert self.drift() == {}
 
     def find(self, text: str = "", audiences: tuple[str, ...] = EVERYBODY) -> Answer:

@@ -3,11 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.indexing import reindex
+from search.jobs import run
+from search.lease import TakenError
 from search.management.progress import Progress
+from search.models import IndexJob, SearchDocument
 
 
 class Command(BaseCommand):
@@ -24,33 +25,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it and say how many documents there are."""
-        if not options["resume"]:
-            progress = Progress(self.stdout)
-            written = reindex(progress.show)
-            progress.end()
-            self.stdout.write(f"{written} documents indexed.")
-        if settings.SEARCH_URL:
-            self.rebuild(options["resume"])
-
-    def rebuild(self, resume: bool) -> None:
-        """Fill a new index in Elasticsearch, and let it serve.
+        """Do it and say how many documents there are.
 
         Raises:
             CommandError: another process is at it, or Elasticsearch does not take it.
         """
         from elasticsearch import ApiError, TransportError
 
-        from search.lease import TakenError
         from search.pushing import PushError
-        from search.rebuild import rebuild
 
+        kind = IndexJob.Kind.COPY if options["resume"] else IndexJob.Kind.REBUILD
         progress = Progress(self.stdout)
         try:
-            copied = rebuild(resume, progress.show)
+            run(IndexJob(kind=kind), progress.show)
         except TakenError as error:
             raise CommandError(
-                "Another process is building an index in Elasticsearch: nothing was begun here. "
+                "Another process is building an index in Elasticsearch: none was begun here. "
                 "Ask again when it has ended."
             ) from error
         except (ApiError, TransportError, PushError) as error:
@@ -60,4 +50,4 @@ class Command(BaseCommand):
             ) from error
         finally:
             progress.end()
-        self.stdout.write(f"{copied} documents copied to Elasticsearch.")
+        self.stdout.write(f"{SearchDocument.objects.count()} documents indexed.")
