@@ -26,6 +26,7 @@ class SearchDocument(models.Model):
     date = models.DateField(null=True)
     themes = models.JSONField(default=list)
     details = models.JSONField(default=dict)
+    facets = models.TextField(default="", help_text="What filters find it by, a character each.")
 
     class Meta:
         verbose_name = "search document"
@@ -41,7 +42,7 @@ class SearchDocument(models.Model):
 
 
 class Facet(models.Model):
-    """A value that filters find documents by, such as `theme` = `water`."""
+    """A value that filters find documents by, such as `theme` = `water`; it is there for good."""
 
     name = models.CharField(max_length=15)
     value = models.CharField(max_length=50)
@@ -53,29 +54,6 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
-
-
-class DocumentFacet(models.Model):
-    """A facet of a document; broader themes and places are written out.
-
-    Numbers on both sides: counting them is what a search spends most of its time on.
-    """
-
-    document = models.ForeignKey(
-        SearchDocument, on_delete=models.CASCADE, related_name="facets", db_index=False
-    )
-    facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="+", db_index=False)
-
-    class Meta:
-        verbose_name = "facet of a document"
-        verbose_name_plural = "facets of documents"
-        indexes = [
-            models.Index(fields=["document", "facet"], name="search_document_facet"),
-            models.Index(fields=["facet", "document"], name="search_facet_document"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}: {self.facet_id}"
 
 
 class SearchWord(models.Model):

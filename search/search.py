@@ -1,7 +1,6 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -11,8 +10,9 @@ from django.db.models import QuerySet
 from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
+from search.facets import by_name, read
 from search.highlight import excerpt, mark
-from search.models import DocumentFacet, SearchDocument
+from search.models import SearchDocument
 from search.query import parse
 from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
@@ -57,7 +57,7 @@ def search(
         request = replace(request, query=parse(spelt))
         results = answer(request, engine())
         results.corrected = results.suggestion = spelt if results.total else ""
-    elif spelt and any(engine().counts([replace(request, query=parse(spelt))])):
+    elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
         results.suggestion = spelt
     results.others = others(request, results)
     return results
@@ -68,9 +68,8 @@ def others(request: Request, results: Results) -> list[Hit]:
     groups = request.query.groups if request.query else ()
     if len(groups) < 2 or results.total > ENOUGH or results.page > 1:
         return []
-    found = engine().find(replace(request, least=-(-len(groups) // 2), counted=()))
-    known = {hit.anchor for hit in results.hits}
-    return [hit for hit in hits(found.ids[:MOST_OTHERS], request) if hit.anchor not in known]
+    found = engine().first(replace(request, least=-(-len(groups) // 2)), MOST_OTHERS)
+    return hits(found, request)
 
 
 def every_hit(
@@ -119,6 +118,13 @@ def request_for(
     return Request(
         audiences, locale, parsed, filters, date_from=days[0], date_to=days[1], sort=sort
     )
+
+
+def filled(name: str, codes: list[str], audiences: tuple[str, ...], locale: str) -> list[str]:
+    """Those values of a facet that some document has which the reader may see."""
+    requests = [Request(audiences, locale, filters={name: (code,)}) for code in codes]
+    counted = database_engine().counts(requests, most=1)
+    return [code for code, number in zip(codes, counted, strict=True) if number]
 
 
 def with_asked(
@@ -222,16 +228,12 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
     rows = columns.in_bulk(ids)
     documents = [rows[key] for key in ids if key in rows]
     addresses = addresses_of(documents, request.audiences)
-    facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
-        "document_id", "facet__name", "facet__value"
-    ):
-        facets[document_id][name].append(value)
     found = []
-    for document in documents:
+    for document, pairs in zip(documents, read(d.facets for d in documents), strict=True):
         address = addresses.get(document.pk)
         if address is None:
             continue
+        facets = by_name(pairs)
         passage = (
             excerpt(document.summary, document.body, wanted, document.language)
             if wanted
@@ -252,8 +254,8 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 title_html=mark(document.title, wanted, document.language),
                 excerpt_html=mark(passage, wanted, document.language),
                 themes=document.themes,
-                countries=facets[document.pk]["country"],
-                facets=facets[document.pk],
+                countries=facets.get("country", []),
+                facets=facets,
                 details=document.details,
             )
         )
@@ -262,9 +264,10 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
 
 def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
     """Addresses by the key of a document, without those that the reader may not see now."""
-    by_kind: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
+    by_kind: dict[str, dict[tuple[int, str], int]] = {}
     for document in documents:
-        by_kind[document.kind][document.object_id, document.language] = document.pk
+        keys = by_kind.setdefault(document.kind, {})
+        keys[document.object_id, document.language] = document.pk
     return {
         keys[pair]: url
         for kind, keys in by_kind.items()

@@ -6,8 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from search.columns import theme_token
-from search.engines.base import Request
-from search.engines.database import AFTER_LETTERS
+from search.engines.base import AFTER_LETTERS, Request
 from search.query import Group
 from search.ranking import clues
 
@@ -106,7 +105,15 @@ def refused(request: Request, hidden: list[int]) -> list[Clause]:
     return [
         {"ids": {"values": [str(key) for key in hidden]}},
         *(holding("text", group) for group in unwanted),
+        *all_groups(request),
     ]
+
+
+def all_groups(request: Request) -> list[Clause]:
+    """That it has all the words, where only so many of them are asked for."""
+    if not request.least or request.query is None:
+        return []
+    return [all_of([holding("text", group) for group in request.query.groups])]
 
 
 def conditions(request: Request) -> list[Clause]:
