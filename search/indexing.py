@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.facets import Pair, learn, written
-from search.models import SearchDocument, SearchWord
+from search.models import Outbox, SearchDocument, SearchWord
 from search.words import LONGEST_WORD, WORD, fold, is_telling
 from thesaurus.vocabulary import vocabulary
 
@@ -36,6 +37,7 @@ LEARN = {
 def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
+    Objects that somebody else writes or moves meanwhile are noted, for whoever drains next.
     Words are learnt again: those that no document has any more go; until then nobody was shown
     them.
 
@@ -53,7 +55,10 @@ def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> in
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             with transaction.atomic():
-                total += index_objects(kind, batch)
+                free = claim(kind, batch)
+                total += index_objects(kind, free)
+                busy = sorted({*batch} - {*free})
+                Outbox.objects.bulk_create([Outbox(kind=kind, object_id=key) for key in busy])
             done += len(batch)
             tell(done, objects)
     return total
@@ -66,7 +71,7 @@ def known_objects(kind: str) -> list[int]:
 
 
 def index_objects(kind: str, object_ids: list[int]) -> int:
-    """Write again all documents of these objects.
+    """Write again all documents of these objects, which are claimed.
 
     Returns:
         How many documents they have now.

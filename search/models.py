@@ -71,7 +71,7 @@ class SearchWord(models.Model):
 
 
 class Outbox(models.Model):
-    """An object that changed, written in the same transaction as the change."""
+    """A change of an object, written in the same transaction."""
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
@@ -82,9 +82,7 @@ class Outbox(models.Model):
     class Meta:
         verbose_name = "change to index"
         verbose_name_plural = "changes to index"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id"], name="one_change_an_object")
-        ]
+        indexes = [models.Index(fields=["kind", "attempts", "id"], name="search_outbox_order")]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_id}"

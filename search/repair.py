@@ -8,11 +8,11 @@ from django.db import transaction
 from search.documents import SOURCES
 from search.drift import EXTRA, MISSING, in_documents, in_texts, outside
 from search.engines import database_engine
-from search.indexing import BATCH, index_objects, remove_documents
+from search.indexing import BATCH, remove_documents
 from search.keeper import tell_all
 from search.lease import TakenError
 from search.models import Push, SearchDocument
-from search.outbox import drain_due
+from search.outbox import drain_due, enqueue
 from search.reading import split
 
 MOST_TRIES = 60
@@ -34,16 +34,16 @@ def repair() -> None:
 
 
 def repair_documents() -> None:
-    """Write objects again whose documents are not what their sources say."""
+    """Note objects whose documents are not what their sources say; strike unknown documents."""
     for found in split(in_documents(), BATCH):
         for kind in {difference.kind for difference in found}:
             ids = [difference.key for difference in found if difference.kind == kind]
+            if kind in SOURCES:
+                enqueue(kind, ids)
+                continue
             with transaction.atomic():
-                if kind in SOURCES:
-                    index_objects(kind, ids)
-                else:
-                    rows = SearchDocument.objects.filter(kind=kind, object_id__in=ids)
-                    remove_documents(list(rows.values_list("pk", flat=True)))
+                rows = SearchDocument.objects.filter(kind=kind, object_id__in=ids)
+                remove_documents(list(rows.values_list("pk", flat=True)))
 
 
 def repair_texts() -> None:
