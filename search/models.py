@@ -188,6 +188,11 @@ class IndexJob(models.Model):
         """Whether it came to its end."""
         return self.ended_at is not None and not self.trouble
 
+    @property
+    def percent(self) -> int | None:
+        """How much of it is done, once that is known."""
+        return self.done * 100 // self.total if self.total else None
+
 
 class Lease(models.Model):
     """Work that only one process does at a time, and who does it until when."""

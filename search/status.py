@@ -1,4 +1,4 @@
-"""How the search is, for administrators."""
+"""How the search is, for administrators; how much it holds is for nobody who may not read it."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Min
 
-from search.models import IndexJob, Outbox, Push, SearchDocument
+from search.models import IndexJob, Outbox, Push
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -20,7 +20,6 @@ class Status:
         engine: what answers searches when all is well, and its version.
         trouble: why it does not; empty if it does.
         nodes: how many servers Elasticsearch has; 0 for the database.
-        documents: how many there are to be found, each language for itself.
         waiting: how many changes the index has not heard of.
         waiting_since: when the oldest of them was noted.
     """
@@ -28,7 +27,6 @@ class Status:
     engine: str
     trouble: str = ""
     nodes: int = 0
-    documents: int = 0
     waiting: int = 0
     waiting_since: datetime.datetime | None = None
 
@@ -38,7 +36,6 @@ def status() -> Status:
     found = Status(DATABASES.get(connection.vendor, connection.vendor))
     if settings.SEARCH_URL:
         found = elasticsearch_status()
-    found.documents = SearchDocument.objects.count()
     objects = Outbox.objects.values("kind", "object_id").distinct()
     found.waiting = objects.count() + Push.objects.values("document_id").distinct().count()
     oldest = [

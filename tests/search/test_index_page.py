@@ -129,7 +129,7 @@ def test_building_anew_is_shown_while_it_goes_on_and_when_it_has_ended(
     job.began_at = job.heard_at = timezone.now()
     job.done, job.total = 3, 12
     job.save()
-    assert "Under way: 3 of 12 texts." in shown(boss)
+    assert "Under way: 25% is done." in shown(boss)
     job.heard_at -= SILENT
     job.save()
     assert "broke off" in shown(boss)

@@ -165,7 +165,7 @@ REMOVALS = (
         "circles of photos",
         without(
             "people.querysets:ProfileQuerySet.showing_photo_to",
-            'self.shown_to(reader).filter(field_shown("photo", reader))',
+            'self.shown_to(seen_by).filter(field_shown("photo", seen_by))',
             "self.all()",
         ),
         ("person_photo",),
