@@ -112,6 +112,21 @@ class ExternalIndex(models.Model):
         return self.name
 
 
+class PushQuerySet(models.QuerySet["Push"]):
+    """Changes to push."""
+
+    def hiding(self) -> "PushQuerySet":
+        """Those by which the external index may believe that others may see a document.
+
+        A change that was taken back meanwhile hides nothing: a page that is saved loses its
+        audience for a moment and gets it again.
+        """
+        now = SearchDocument.objects.filter(
+            pk=models.OuterRef("document_id"), audience=models.OuterRef("believed")
+        )
+        return self.exclude(believed="").filter(~models.Exists(now))
+
+
 class Push(models.Model):
     """A change of a document that external indexes must still hear of; its id is the version.
 
@@ -119,9 +134,15 @@ class Push(models.Model):
     """
 
     document_id = models.BigIntegerField()
-    narrowed = models.BooleanField(help_text="Fewer may see it than the external index believes.")
+    believed = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Who could see it before, where that changed: the external index may believe it.",
+    )
     noted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
+
+    objects = PushQuerySet.as_manager()
 
     class Meta:
         verbose_name = "change to push"
@@ -130,8 +151,8 @@ class Push(models.Model):
             models.Index(fields=["document_id"], name="search_push_document"),
             models.Index(
                 fields=["document_id"],
-                name="search_push_narrowed",
-                condition=models.Q(narrowed=True),
+                name="search_push_believed",
+                condition=~models.Q(believed=""),
             ),
         ]
 

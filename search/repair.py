@@ -15,6 +15,9 @@ from search.models import Push, SearchDocument
 from search.outbox import drain_due, enqueue
 from search.reading import split
 
+UNKNOWN = "?"
+"""An audience that nobody has: what an index believes may be anything."""
+
 MOST_TRIES = 60
 SECONDS_BETWEEN = 1.0
 
@@ -70,10 +73,10 @@ def repair_outside() -> None:
     from search.rebuild import rebuild
 
     if copies.serving():
-        for found in split(outside(), BATCH):
+        for differences in split(outside(), BATCH):
             Push.objects.bulk_create(
-                Push(document_id=difference.key, narrowed=difference.what != MISSING)
-                for difference in found
+                Push(document_id=found.key, believed="" if found.what == MISSING else UNKNOWN)
+                for found in differences
             )
         tell_in_turn()
     if not copies.serving() or next(outside(), None):

@@ -48,7 +48,7 @@ class IncompleteError(Exception):
 class ElasticsearchEngine:
     """Finds documents in the index that serves.
 
-    Every query names the audiences, and leaves out what is being narrowed until the index has
+    Every query names the audiences, and leaves out what is being closed until the index has
     confirmed it: what is counted is what the reader may see now.
     """
 
@@ -210,8 +210,8 @@ def unconfirmed() -> list[int]:
     """
     if not ExternalIndex.objects.filter(serving=True, mapping=digest()).exists():
         raise NotReadyError("no index of this mapping serves")
-    narrowed = Push.objects.filter(narrowed=True).values_list("document_id", flat=True)
-    hidden = list(narrowed.distinct()[: MOST_HIDDEN + 1])
+    hiding = Push.objects.hiding().values_list("document_id", flat=True)
+    hidden = list(hiding.distinct()[: MOST_HIDDEN + 1])
     if len(hidden) > MOST_HIDDEN:
-        raise NotReadyError("too many documents are being narrowed")
+        raise NotReadyError("too many documents are being closed to others")
     return hidden
