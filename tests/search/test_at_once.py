@@ -240,7 +240,7 @@ def test_the_versions_of_a_document_are_in_the_order_of_its_changes(section: Sec
     with transaction.atomic():
         document.update(title="Titre 1")
         later = Apart(lambda: document.all().update(title="Titre 2"))
-        between = Push.objects.create(document_id=0, narrowed=False)
+        between = Push.objects.create(document_id=0)
     later.end()
     assert document.get().title == "Titre 2"
     before, after = Push.objects.filter(document_id=key).order_by("pk")

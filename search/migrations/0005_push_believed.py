@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_jobs'),
+        ('search', '0004_outbox_of_changes'),
     ]
 
     operations = [
