@@ -112,7 +112,7 @@ class DemoFolder:
                 f"{self.database_name} holds tables that the demonstration did not make, "
                 "and leaves alone: name an empty database with --database."
             )
-        self.note(database=self.database_name)
+        self.note(database=self.elsewhere and self.database_name)
         return True
 
     def check_database(self) -> None:
@@ -121,11 +121,13 @@ class DemoFolder:
         Raises:
             DemoError: it is in another one.
         """
-        made = self.mark.get("database", str(self.database))
-        if made != self.database_name:
+        # A file moves along with the folder: it is noted without its address.
+        made = self.mark.get("database", "")
+        if made != (self.elsewhere and self.database_name):
+            hint = f"in {made}: name it with --database" if made else "in it: leave out --database"
             raise DemoError(
-                f"The demonstration of {self.path} is in {made}: name it with --database, "
-                "or another folder with --data."
+                f"The database of the demonstration of {self.path} is {hint}, or name another "
+                "folder with --data."
             )
 
     def reset(self) -> None:
