@@ -12,7 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import TaskState, WorkflowState
 
-from access.decisions import is_limited
+from access.decisions import may
 from access.numbers import number_in
 from passerelle.admin.seen import (
     Kind,
@@ -130,7 +130,7 @@ class AdminGuardMiddleware:
             return
         if not person.is_authenticated:
             return  # Wagtail asks to sign in, whatever the screen
-        if is_limited(person) or not person.has_perm("wagtailadmin.access_admin"):
+        if not may(person, "enter_screens", None):
             # Members work in the light pages, as does a partner or a volunteer. Wagtail would ask
             # them to sign in, again and again.
             raise Http404
