@@ -21,6 +21,7 @@ TYPES: dict[str, str | Promise] = {
     "action_sheet": _("Action sheet"),
     "experience_sheet": _("Experience sheet"),
     "organization": _("Organisation"),
+    "person": _("Person"),
     "annex": _("Annex"),
     "note": _("Note"),
     "discussion": _("Discussion"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from pages.filters import SEARCH_FILTERS, VALUE, Selection
 from search.query import clean
@@ -42,15 +44,29 @@ class SearchSelection(Selection):
         return [*pairs, ("space", self.space)] if self.space else pairs
 
     @property
+    def words(self) -> str:
+        """What it asks for, in a line: words, filters and days; its space is for who may see it."""
+        first, last = self.days
+        parts = [self.text, *(chip.label for chip in self.chips())]
+        parts += [_("from %(day)s") % {"day": date_format(first)}] if first else []
+        parts += [_("until %(day)s") % {"day": date_format(last)}] if last else []
+        return ", ".join(part for part in parts if part)
+
+    def form(self, name: str) -> str:
+        """A relative link to the same search in another form, from its first page."""
+        query = self.query()
+        return f"?{query}&format={name}" if query else f"?format={name}"
+
+    @property
     def days(self) -> tuple[datetime.date | None, datetime.date | None]:
         """The first and the last day, in that order whichever way they were typed."""
         first, last = (day_of(self.typed.get(name, "")) for name in DAYS)
         return (last, first) if first and last and first > last else (first, last)
 
     @property
-    def has_strange_days(self) -> bool:
-        """Whether something was typed that is no day."""
-        return any(day_of(text) is None for text in self.typed.values())
+    def strange_days(self) -> list[str]:
+        """What was typed that is no day."""
+        return [text for text in self.typed.values() if day_of(text) is None]
 
 
 def day_of(text: str) -> datetime.date | None:

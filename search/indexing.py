@@ -1,11 +1,14 @@
 """The documents of the index, written from what their sources say."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
 from search.words import LONGEST_WORD, fold, is_telling, words
+from thesaurus.vocabulary import vocabulary
 
 BATCH = 100
 SHORTEST_WORD = 4
@@ -16,24 +19,36 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def reindex() -> int:
+def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
     Words are learnt again: those that no document has any more go; until then nobody was shown
     them.
 
+    Args:
+        tell: is told how many objects of how many are done, after each batch.
+
     Returns:
         How many documents there are now.
     """
-    total = 0
     SearchWord.objects.all().delete()
-    for kind, source in SOURCES.items():
-        indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
-        keys = sorted({*source.all_ids(), *indexed})
-        for start in range(0, len(keys), BATCH):
+    keys = {kind: known_objects(kind) for kind in SOURCES}
+    objects = sum(map(len, keys.values()))
+    done = total = 0
+    for kind, ids in keys.items():
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
             with transaction.atomic():
-                total += index_objects(kind, keys[start : start + BATCH])
+                total += index_objects(kind, batch)
+            done += len(batch)
+            tell(done, objects)
     return total
+
+
+def known_objects(kind: str) -> list[int]:
+    """The ids of all objects of a kind that are there or have documents, in order."""
+    indexed = SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True)
+    return sorted({*SOURCES[kind].all_ids(), *indexed})
 
 
 def index_objects(kind: str, object_ids: list[int]) -> int:
@@ -50,12 +65,18 @@ def index_objects(kind: str, object_ids: list[int]) -> int:
         for key, object_id, language in known.values_list("pk", "object_id", "language")
         if (object_id, language) not in wanted
     ]
-    if gone:
-        database_engine().remove(gone)
-        forget_facets(gone)
-        SearchDocument.objects.filter(pk__in=gone)._raw_delete(known.db)
+    remove_documents(gone)
     write_entries(kind, entries)
     return len(entries)
+
+
+def remove_documents(document_ids: list[int]) -> None:
+    """Strike documents with all that was written of them."""
+    if document_ids:
+        database_engine().remove(document_ids)
+        forget_facets(document_ids)
+        gone = SearchDocument.objects.filter(pk__in=document_ids)
+        gone._raw_delete(gone.db)
 
 
 def forget_facets(document_ids: list[int]) -> None:
@@ -67,25 +88,7 @@ def forget_facets(document_ids: list[int]) -> None:
 def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
     """Write documents, their facets, their stems and their words; known ones in their place."""
     documents = SearchDocument.objects.bulk_create(
-        [
-            SearchDocument(
-                kind=kind,
-                object_id=key,
-                language=entry.language,
-                type=entry.type,
-                group=entry.group,
-                audience=entry.audience,
-                path=entry.path,
-                title=entry.title,
-                title_key=fold(entry.title)[:255],
-                summary=entry.summary,
-                body=entry.body,
-                date=entry.date,
-                themes=entry.themes,
-                details=entry.details,
-            )
-            for key, entry in entries
-        ],
+        [document_of(kind, key, entry) for key, entry in entries],
         update_conflicts=True,
         unique_fields=KEY,
         update_fields=WRITTEN,
@@ -102,6 +105,32 @@ def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
     )
     learn_words(documents)
     database_engine().index(documents)
+
+
+def document_of(kind: str, object_id: int, entry: Entry) -> SearchDocument:
+    """The row of an entry, not saved."""
+    return SearchDocument(
+        kind=kind,
+        object_id=object_id,
+        language=entry.language,
+        type=entry.type,
+        group=entry.group,
+        audience=entry.audience,
+        path=entry.path,
+        title=entry.title,
+        title_key=fold(entry.title)[:255],
+        summary=entry.summary,
+        body="\n".join([entry.body, *place_names(entry)]),
+        date=entry.date,
+        themes=entry.themes,
+        details=entry.details,
+    )
+
+
+def place_names(entry: Entry) -> list[str]:
+    """What the places of an entry are called in its language: it is found by their names too."""
+    terms = vocabulary()
+    return [terms.place(code, entry.language) for name, code in entry.facets if name == "country"]
 
 
 def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:

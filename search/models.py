@@ -1,5 +1,10 @@
-"""The index table that all engines share, and the outbox of what it must still be told."""
+"""The index table that all engines share, the outbox of what it must still be told, and the
+searches that people keep."""
 
+import datetime
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -123,6 +128,9 @@ class ExternalIndex(models.Model):
     class Meta:
         verbose_name = "external index"
         verbose_name_plural = "external indexes"
+        constraints = [
+            models.UniqueConstraint(fields=["serving"], name="one_external_index_of_each_kind")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -137,6 +145,7 @@ class Push(models.Model):
     document_id = models.BigIntegerField()
     narrowed = models.BooleanField(help_text="Fewer may see it than the external index believes.")
     noted_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = "change to push"
@@ -152,3 +161,109 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.document_id}"
+
+
+SILENT = datetime.timedelta(minutes=5)
+"""Whoever is not heard of for so long has died over it."""
+
+
+class IndexJob(models.Model):
+    """A comparison, a repair or a rebuild of the whole index: wanted, under way, or ended."""
+
+    class Kind(models.TextChoices):
+        """What is done."""
+
+        CHECK = "check"
+        REPAIR = "repair"
+        REBUILD = "rebuild"
+        COPY = "copy"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    began_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True, help_text="When it was last known to go on.")
+    ended_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    found = models.JSONField(default=dict, help_text="What a comparison counted.")
+    trouble = models.TextField(help_text="Why it ended before its end.")
+
+    class Meta:
+        verbose_name = "job of the index"
+        verbose_name_plural = "jobs of the index"
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether nobody has begun it yet."""
+        return self.began_at is None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on, as far as anybody knows."""
+        is_heard = self.heard_at is not None and timezone.now() - self.heard_at < SILENT
+        return self.ended_at is None and is_heard
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it came to its end."""
+        return self.ended_at is not None and not self.trouble
+
+    @property
+    def percent(self) -> int | None:
+        """How much of it is done, once that is known."""
+        return self.done * 100 // self.total if self.total else None
+
+
+class Lease(models.Model):
+    """Work that only one process does at a time, and who does it until when."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=32)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "lease"
+        verbose_name_plural = "leases"
+
+    def __str__(self) -> str:
+        return f"{self.name} until {self.until}"
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Saved searches, each of which is its owner's alone."""
+
+    def of(self, person: Any) -> "SavedSearchQuerySet":
+        """Those that a person saved, by name."""
+        return self.filter(person=person.pk).order_by("name", "pk")
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps: a name, and what its address says."""
+
+    LONGEST_NAME = 100
+    LONGEST_QUERY = 2000
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME)
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)
+    language = models.CharField(max_length=15)
+    created = models.DateTimeField(auto_now_add=True)
+    last_run = models.DateTimeField(null=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "saved search"
+        verbose_name_plural = "saved searches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "language", "query"], name="one_saved_search_an_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from search.indexing import BATCH, index_objects
+from search.keeper import KEEPER
 from search.models import Outbox
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,12 @@ def enqueue(kind: str, object_ids: Iterable[int]) -> None:
 
 @task()
 def drain_outbox() -> None:
+    """Index all that is due; indexes outside the database hear of it a moment later."""
+    drain_due()
+    KEEPER.wake()
+
+
+def drain_due() -> None:
     """Index all that is due, in batches; what fails is due again later, ever less often."""
     while drain(Outbox.objects.filter(due_at__lte=timezone.now())):
         pass

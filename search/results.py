@@ -20,9 +20,13 @@ def row_anchor(kind: str, object_id: int, language: str, reader_language: str) -
 
 @dataclass
 class Hit:
-    """A document found, checked again against what the reader may see."""
+    """A document found, checked again against what the reader may see.
+
+    `group` is the same for all translations of one object.
+    """
 
     anchor: str
+    group: str
     type: str
     title: str
     url: str
@@ -35,6 +39,11 @@ class Hit:
     countries: list[str] = field(default_factory=list)
     facets: dict[str, list[str]] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def states(self) -> list[str]:
+        """The countries alone, without the regions that they lie in."""
+        return [code for code in self.countries if len(code) == len("FR")]
 
 
 @dataclass

@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from django.db.models import QuerySet
 
@@ -21,6 +23,8 @@ ENOUGH = 5
 MOST_OTHERS = 10
 
 COUNTED = ("type", "theme", "country", "language", "year")
+BATCH = 100
+Days = tuple[datetime.date | None, datetime.date | None]
 
 
 def search(
@@ -31,7 +35,7 @@ def search(
     page: int = 1,
     sort: str = "relevance",
     counted: tuple[str, ...] = COUNTED,
-    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
+    days: Days = (None, None),
 ) -> Results:
     """Find documents by words.
 
@@ -45,26 +49,15 @@ def search(
         counted: names of the facets whose counts are wanted.
         days: the first and the last day of what is wanted; None for no limit.
     """
-    parsed = parse(query)
-    filters = with_asked(filters, parsed.filters)
-    request = Request(
-        audiences,
-        locale,
-        parsed,
-        filters,
-        date_from=days[0],
-        date_to=days[1],
-        sort=sort,
-        page=page,
-        counted=counted,
-    )
+    request = request_for(query, audiences, filters, locale, sort, days)
+    request = replace(request, page=page, counted=counted)
     results = answer(request, engine())
-    spelt = respell(request) if results.total <= SO_FEW and parsed.groups else ""
+    spelt = respell(request) if results.total <= SO_FEW else ""
     if spelt and not results.total:
         request = replace(request, query=parse(spelt))
         results = answer(request, engine())
         results.corrected = results.suggestion = spelt if results.total else ""
-    elif spelt and engine().count(replace(request, query=parse(spelt))):
+    elif spelt and any(engine().counts([replace(request, query=parse(spelt))])):
         results.suggestion = spelt
     results.others = others(request, results)
     return results
@@ -78,6 +71,54 @@ def others(request: Request, results: Results) -> list[Hit]:
     found = engine().find(replace(request, least=-(-len(groups) // 2), counted=()))
     known = {hit.anchor for hit in results.hits}
     return [hit for hit in hits(found.ids[:MOST_OTHERS], request) if hit.anchor not in known]
+
+
+def every_hit(
+    query: str,
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    sort: str = "relevance",
+    days: Days = (None, None),
+    most: int | None = None,
+) -> Iterator[Hit]:
+    """Find documents by words as `search` does, and give those of all pages, read in batches.
+
+    Args:
+        query: what the reader typed; where it finds nothing, its nearest spelling.
+        audiences: what the reader belongs to.
+        filters: codes by filter name.
+        locale: the reader's language, whose documents come first.
+        sort: `relevance`, `date` or `title`.
+        days: the first and the last day of what is wanted; None for no limit.
+        most: how many are wanted; None for all.
+    """
+    request = request_for(query, audiences, filters, locale, sort, days)
+    ids: Iterator[int] = islice(engine().all(request), most)
+    first = next(ids, None)
+    if first is not None:
+        ids = chain([first], ids)
+    elif spelt := respell(request):
+        request = replace(request, query=parse(spelt))
+        ids = islice(engine().all(request), most)
+    while batch := list(islice(ids, BATCH)):
+        yield from hits(batch, request)
+
+
+def request_for(
+    query: str,
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    sort: str,
+    days: Days,
+) -> Request:
+    """What an engine is asked for a search: the first page, without counts."""
+    parsed = parse(query)
+    filters = with_asked(filters, parsed.filters)
+    return Request(
+        audiences, locale, parsed, filters, date_from=days[0], date_to=days[1], sort=sort
+    )
 
 
 def with_asked(
@@ -180,11 +221,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
     columns = SearchDocument.objects.all() if wanted else SearchDocument.objects.defer("body")
     rows = columns.in_bulk(ids)
     documents = [rows[key] for key in ids if key in rows]
-    addresses: dict[tuple[str, int, str], str] = {}
-    for kind in {document.kind for document in documents}:
-        keys = [(d.object_id, d.language) for d in documents if d.kind == kind]
-        for (key, language), url in SOURCES[kind].addresses(keys, request.audiences).items():
-            addresses[kind, key, language] = url
+    addresses = addresses_of(documents, request.audiences)
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
         "document_id", "facet__name", "facet__value"
@@ -192,7 +229,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
         facets[document_id][name].append(value)
     found = []
     for document in documents:
-        address = addresses.get((document.kind, document.object_id, document.language))
+        address = addresses.get(document.pk)
         if address is None:
             continue
         passage = (
@@ -205,6 +242,7 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 anchor=row_anchor(
                     document.kind, document.object_id, document.language, request.language
                 ),
+                group=document.group,
                 type=document.type,
                 title=document.title,
                 url=address,
@@ -220,3 +258,15 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
             )
         )
     return found
+
+
+def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
+    """Addresses by the key of a document, without those that the reader may not see now."""
+    by_kind: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
+    for document in documents:
+        by_kind[document.kind][document.object_id, document.language] = document.pk
+    return {
+        keys[pair]: url
+        for kind, keys in by_kind.items()
+        for pair, url in SOURCES[kind].addresses(list(keys), audiences).items()
+    }

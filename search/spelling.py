@@ -1,12 +1,14 @@
 """The nearest spelling of what was typed, among the words of texts that the reader may see."""
 
+from itertools import islice
+
 from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.engines import Request, engine
 from search.models import SearchWord
-from search.query import Group, TextQuery
+from search.query import MOST_GROUPS, Group, TextQuery
 from search.words import fold, is_telling, phrases_of, words
 
 SHORTEST = 4
@@ -27,12 +29,16 @@ def respell(request: Request) -> str:
     Args:
         request: what was asked, and by whom.
     """
-    if request.query is None:
+    if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
-    for match in reversed(list(words(text))):
-        other = better(fold(match.group()), request)
-        spelt = spelt[: match.start()] + other + spelt[match.end() :] if other else spelt
+    found = list(words(text))
+    # As few as count in a query, each once: every one of them is a question to the engine.
+    known = islice(dict.fromkeys(fold(match.group()) for match in found), MOST_GROUPS)
+    others = {folded: near for folded in known if (near := better(folded, request))}
+    for match in reversed(found):
+        if other := others.get(fold(match.group())):
+            spelt = spelt[: match.start()] + other + spelt[match.end() :]
     return spelt if spelt != text else ""
 
 
@@ -40,7 +46,7 @@ def better(folded: str, request: Request) -> str:
     """A near word that many more documents have, or the same in two words; else nothing."""
     if len(folded) < SHORTEST or not is_telling(folded):
         return ""
-    used = uses(folded, request)
+    used = uses([folded], request)[folded]
     if used > SO_FEW:
         return ""
     return nearest(folded, request, max(1, used * MANY_MORE)) or (
@@ -48,17 +54,18 @@ def better(folded: str, request: Request) -> str:
     )
 
 
-def uses(text: str, request: Request) -> int:
-    """How many documents that the reader may see have these words, side by side.
+def uses(texts: list[str], request: Request) -> dict[str, int]:
+    """How many documents that the reader may see have each of these words, side by side.
 
     Words of documents that she may not see do not even stand in the way of others: they would
     tell that they exist.
     """
-    phrases = phrases_of(text, exact=True)
-    if not phrases:
-        return 0
-    query = TextQuery(text, (Group(phrases),))
-    return engine().count(Request(request.audiences, request.language, query))
+    phrases = {text: found for text in texts if (found := phrases_of(text, exact=True))}
+    asked = [
+        Request(request.audiences, request.language, TextQuery(text, (Group(found),)))
+        for text, found in phrases.items()
+    ]
+    return dict.fromkeys(texts, 0) | dict(zip(phrases, engine().counts(asked), strict=True))
 
 
 def nearest(folded: str, request: Request, least: int) -> str:
@@ -80,7 +87,7 @@ def nearest(folded: str, request: Request, least: int) -> str:
     )
     for distance in range(1, farthest + 1):
         alike = sorted(word for word, apart, _key in near if apart == distance)
-        used = {word: uses(word, request) for word in alike}
+        used = uses(alike, request)
         best = max(alike, key=used.__getitem__, default="")
         if best and used[best] >= least:
             return known[best]
@@ -94,6 +101,6 @@ def in_two(folded: str, request: Request) -> str:
     halves = {half for pair in pairs for half in pair.split()}
     known = set(SearchWord.objects.filter(folded__in=halves).values_list("folded", flat=True))
     candidates = [pair for pair in pairs if known.issuperset(pair.split())]
-    used = {pair: uses(pair, request) for pair in candidates}
+    used = uses(candidates, request)
     best = max(candidates, key=used.__getitem__, default="")
     return best if best and used[best] else ""

@@ -74,8 +74,9 @@ def triggers() -> Triggers:
 def pushing(row: str, narrowed: str) -> str:
     """SQL that notes a change of a document for the external indexes, if there is any."""
     return (
-        f"INSERT INTO {PUSHES} (document_id, narrowed, noted_at)"
-        f" SELECT {row}.id, {narrowed}, CURRENT_TIMESTAMP WHERE EXISTS (SELECT 1 FROM {EXTERNAL});"
+        f"INSERT INTO {PUSHES} (document_id, narrowed, noted_at, due_at)"
+        f" SELECT {row}.id, {narrowed}, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP"
+        f" WHERE EXISTS (SELECT 1 FROM {EXTERNAL});"
     )
 
 

@@ -11,7 +11,8 @@ from django.conf import settings
 from search.common_words import IRREGULAR, QUESTION_WORDS, STOP_WORDS
 
 WORD = re.compile("\\w[\\w\u0300-\u036f]*")  # accents may be typed as marks of their own
-COMPOUND = re.compile("\\w[\\w\u0300-\u036f]*(?:[-\u2010\u2011]\\w[\\w\u0300-\u036f]*)+")
+OTHER_HYPHENS = re.compile("[\u2010\u2011]")
+COMPOUND = re.compile("\\w[\\w\u0300-\u036f]*(?:-\\w[\\w\u0300-\u036f]*)+")
 STEMMERS = {
     code: snowballstemmer.stemmer(name)
     for code, name in {
@@ -19,13 +20,18 @@ STEMMERS = {
     }.items()
 }  # fmt: skip
 PLURAL = re.compile(r"(?<=\w{3}[^s])s$|(?<=eau)x$|(?<=jeu|feu)x$|(?<=lieu|voeu)x$")
+FRENCH_WOMEN = re.compile(r"(?<=[tdsv])euse$|(?<=ch)euse$")
+"""Emprunteuse, vendeuse, tisseuse, pêcheuse: the same word as for men; not heureuse."""
+
 LONGEST_WORD = 40
+MOST_KEPT = 100_000
+"""Words of a language that are remembered: those of most texts, in some twenty megabytes."""
 
 Phrase = tuple[str, ...]
 """Stems that stand one after the other."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """A word in small letters without accents or ligatures."""
     opened = word.casefold().replace("œ", "oe").replace("æ", "ae")
@@ -36,7 +42,7 @@ def fold(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, by the stemmer of a language if there is one."""
     stemmer = STEMMERS.get(language)
@@ -44,7 +50,7 @@ def stem(word: str, language: str) -> str:
         return word
     word = IRREGULAR.get(language, {}).get(word, word)
     # Snowball takes “credit” for a verb (“cred”) and “credits” for none: plurals go first.
-    return stemmer.stemWord(singular(word) if language == "fr" else word)
+    return stemmer.stemWord(FRENCH_WOMEN.sub("eur", singular(word)) if language == "fr" else word)
 
 
 def singular(word: str) -> str:
@@ -72,26 +78,52 @@ def telling(text: str) -> list[str]:
     return [folded for folded in folded_words(text) if is_telling(folded)]
 
 
-@lru_cache(maxsize=400_000)
 def token(word: str, language: str) -> str:
     """What the index keeps of a word as it is written; empty if it tells nothing."""
     folded = fold(word[:LONGEST_WORD])
     return stem(folded, language) if is_telling(folded) else ""
 
 
+class Tokens(dict[str, str]):
+    """The tokens of words of a language, worked out once each; forgotten when they are many."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        """Work out the token of a word; what is too long to come again is not kept."""
+        found = token(word, self.language)
+        if len(word) <= LONGEST_WORD:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+@lru_cache(maxsize=16)
+def tokens(language: str) -> Tokens:
+    """The tokens of a language."""
+    return Tokens(language)
+
+
 def compounds(text: str) -> list[str]:
     """The words of a text that are written with hyphens, folded and in one."""
     found = []
-    for match in COMPOUND.finditer(text):
-        *first, last = folded_words(match.group())
-        found.append("".join([*(singular(part) for part in first), last])[:LONGEST_WORD])
+    for piece in OTHER_HYPHENS.sub("-", text).split():
+        if "-" not in piece:
+            continue  # most by far: the pattern looks at each letter several times
+        for match in COMPOUND.finditer(piece):
+            *first, last = folded_words(match.group())
+            found.append("".join([*(singular(part) for part in first), last])[:LONGEST_WORD])
     return found
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of the telling words of a text, in order, then those of compounds in one."""
-    found = [stem for word in WORD.findall(text) if (stem := token(word, language))]
-    return found + [token(whole, language) for whole in compounds(text)]
+    known = tokens(language)
+    found = [stem for word in WORD.findall(text) if (stem := known[word])]
+    return found + [known[whole] for whole in compounds(text)]
 
 
 def phrases_in(text: str, language: str) -> frozenset[Phrase]:
@@ -103,7 +135,7 @@ def phrases_in(text: str, language: str) -> frozenset[Phrase]:
     folded, whole = folded_words(text), compounds(text)
     parts = [word for word in folded if is_telling(word)]
     found = [parts] if parts and (len(parts) == len(folded) or not whole) else []
-    if len(whole) == 1 and COMPOUND.fullmatch(text.strip()):
+    if len(whole) == 1 and COMPOUND.fullmatch(OTHER_HYPHENS.sub("-", text.strip())):
         found.append(whole)
     return frozenset(tuple(stem(word, language) for word in phrase) for phrase in found)
 

@@ -84,8 +84,7 @@ def row_facts(hit: Hit) -> list[str]:
     facts = [str(hit.details[name]) for name in DETAILS if hit.details.get(name)]
     for name in FACTS:
         facts += [filter_label(name, value) for value in hit.facets.get(name, [])]
-    countries = [code for code in hit.countries if len(code) == len("FR")]
-    facts += [filter_label("country", code) for code in countries[:FEW]]
-    if len(countries) > FEW:
-        facts.append(f"+ {len(countries) - FEW}")
+    facts += [filter_label("country", code) for code in hit.states[:FEW]]
+    if len(hit.states) > FEW:
+        facts.append(f"+ {len(hit.states) - FEW}")
     return facts

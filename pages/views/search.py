@@ -1,23 +1,22 @@
 """Search the site: as a page, or as data with `format=`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from access.models import Space
-from access.visibility import audiences_of, inside, space_within
 from pages.back import origin, search_address
 from pages.context import in_every_language
 from pages.filters import SEARCH_FILTERS, SORTS, Choice, as_json, filter_groups, page_links
 from pages.search_selection import SearchSelection
-from search.results import Results
-from search.search import search
+from pages.searches import Search
 
 LONGEST_ADDRESS = 8000
 
@@ -28,48 +27,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Search:
-    """A search of one reader.
-
-    Attributes:
-        selection: what she asked.
-        language: hers.
-        audiences: whose documents are searched.
-        space: the one that it is narrowed to.
-    """
-
-    selection: SearchSelection
-    language: str
-    audiences: tuple[str, ...]
-    space: Space | None = None
-
-    @classmethod
-    def of(cls, reader: Any, query: QueryDict) -> "Search":
-        """What an address asks for; nothing is found in a space that the reader may not see."""
-        language = get_language() or settings.LANGUAGE_CODE
-        selection = SearchSelection.asked(query)
-        audiences = audiences_of(reader)
-        if not selection.space:
-            return cls(selection, language, audiences)
-        space = space_within(selection.space, audiences)
-        return cls(selection, language, inside(space, audiences) if space else (), space)
-
-    def results(self, page: int | None = None) -> Results:
-        """One page of what is found; by default the one that was asked for."""
-        asked = self.selection
-        return search(
-            asked.text,
-            self.audiences,
-            asked.filters,
-            self.language,
-            page or asked.page,
-            asked.sort,
-            days=asked.days,
-        )
-
-
-Format = Callable[[Search], HttpResponse]
+Format = Callable[[Search], HttpResponseBase]
 
 
 def as_data(asked: Search) -> HttpResponse:
@@ -82,21 +40,27 @@ FORMATS: dict[str, Format] = {"json": as_data}
 """Other forms of the results, by what `format=` calls them; rooms above add theirs."""
 
 
-def show_search(request: HttpRequest) -> HttpResponse:
+# For the one script that proposes what is being typed.
+@csp_update({"script-src": [SELF]})
+def show_search(request: HttpRequest) -> HttpResponseBase:
     """What the words and filters of the address find for this reader.
 
     An address longer than `LONGEST_ADDRESS` is refused with 400: no reader types that.
     """
-    too_long = len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS
-    asked = Search.of(request.user, QueryDict() if too_long else request.GET)
-    written = FORMATS.get(request.GET.get("format", ""))
-    response = written(asked) if written else as_page(request, asked, too_long)
-    if too_long:
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        response = as_page(request, Search.of(request.user, QueryDict()), too_long=True)
         response.status_code = 400
-    return response
+        return response
+    asked = Search.of(request.user, request.GET)
+    written = FORMATS.get(request.GET.get("format", ""))
+    if written is None:
+        return as_page(request, asked)
+    data = written(asked)
+    data["X-Robots-Tag"] = "noindex"
+    return data
 
 
-def as_page(request: HttpRequest, asked: Search, too_long: bool) -> HttpResponse:
+def as_page(request: HttpRequest, asked: Search, too_long: bool = False) -> HttpResponse:
     """One page of results to be read."""
     selection, results = asked.selection, asked.results()
     context: dict[str, Any] = {
@@ -108,6 +72,9 @@ def as_page(request: HttpRequest, asked: Search, too_long: bool) -> HttpResponse
         "orders": orders(selection),
         "suggestion_link": replace(selection, text=results.suggestion).link(),
         "chips": selection.chips(),
+        "without_filters": replace(selection, filters={}, typed={}).link(),
+        "name": asked.name,
+        "forms": {name: selection.form(name) for name in FORMATS},
         "groups": filter_groups(selection, results, SEARCH_FILTERS),
         "page_links": page_links(selection, results),
         "origin": origin(f"search-{asked.language}", selection.query(results.page)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, connections
 
 from search.engines.base import Answer, Engine, Request
@@ -22,7 +23,13 @@ def database_engine() -> DatabaseEngine:
 
 def engine() -> Engine:
     """The engine that answers searches in this installation."""
-    return database_engine()
+    if not settings.SEARCH_URL:
+        return database_engine()
+    # Only where it is used: importing it takes as long as a whole command.
+    from search.engines.elasticsearch import ElasticsearchEngine
+    from search.engines.standby import StandbyEngine
+
+    return StandbyEngine(ElasticsearchEngine(), database_engine())
 
 
 def prepare_engine(using: str = "default", **signal: Any) -> None:

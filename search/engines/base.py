@@ -113,8 +113,8 @@ class Engine(Protocol):
         """Answer a request."""
         ...
 
-    def count(self, request: Request) -> int:
-        """How many documents a request finds."""
+    def counts(self, requests: list[Request]) -> list[int]:
+        """How many documents each of these requests finds."""
         ...
 
     def all(self, request: Request) -> Iterator[int]:

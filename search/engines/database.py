@@ -65,6 +65,10 @@ class Texts(Protocol):
         """Forget documents."""
         ...
 
+    def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
+        """Of the documents that it has, by id: whether it has them as it would write them now."""
+        ...
+
     def found_in(self, place: str, group: Group) -> Clause:
         """SQL condition on `search_text`: a document has a group in a column, or in any `text`."""
         ...
@@ -92,6 +96,14 @@ class DatabaseEngine:
     def remove(self, document_ids: list[int]) -> None:
         """Forget documents."""
         self.texts.remove(document_ids)
+
+    def strays(self) -> list[int]:
+        """The ids of texts whose documents are gone."""
+        return self.listed(
+            f"SELECT {self.texts.key} FROM search_text WHERE {self.texts.key} NOT IN"
+            " (SELECT id FROM search_searchdocument)",
+            [],
+        )
 
     def find(self, request: Request) -> Answer:
         """Find a page of ids, the total and the counts of the facets that are wanted."""
@@ -137,10 +149,12 @@ class DatabaseEngine:
         best = [f"{' + '.join(terms)} DESC"] if terms else []
         return ", ".join([*best, BY_DATE]), values
 
-    def count(self, request: Request) -> int:
-        """How many documents a request finds."""
-        source, values = self.matching(request)
-        return self.listed(f"SELECT COUNT(*) {source}", values)[0]
+    def counts(self, requests: list[Request]) -> list[int]:
+        """How many documents each of these requests finds."""
+        return [
+            self.listed(f"SELECT COUNT(*) {source}", values)[0]
+            for source, values in map(self.matching, requests)
+        ]
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents that a request finds, in order, whatever its page."""

@@ -13,6 +13,8 @@ LAST_POSITION = 16_383
 
 COLUMNS = ("title", "themes", "summary", "about", "named", "text")
 
+Row = tuple[int | str, ...]
+
 
 def vector(words: list[str]) -> str:
     """Words with their places, as PostgreSQL reads a `tsvector`; an empty one is a gap."""
@@ -32,6 +34,14 @@ def alternatives(group: Group) -> str:
     ]
     phrases += [f"'{theme_token(code)}'" for code in sorted(group.themes)]
     return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+
+
+def row(document: SearchDocument) -> Row:
+    """What is written of a document: its id, then a vector for each column."""
+    stems = columns(document) | {"named": folded_words(document.title)}
+    stems["text"] = [*stems["title"], "", *stems["summary"], "", *stems["body"], ""]
+    stems["text"] += stems["themes"]
+    return (document.pk, *(vector(stems[name]) for name in COLUMNS))
 
 
 class PostgresqlTexts:
@@ -56,20 +66,28 @@ class PostgresqlTexts:
 
     def write(self, documents: list[SearchDocument]) -> None:
         """Write the stems of these documents."""
-        rows: list[tuple[int | str, ...]] = []
-        for document in documents:
-            stems = columns(document) | {"named": folded_words(document.title)}
-            stems["text"] = [*stems["title"], "", *stems["summary"], "", *stems["body"], ""]
-            stems["text"] += stems["themes"]
-            rows.append((document.pk, *(vector(stems[name]) for name in COLUMNS)))
         updated = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS)
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO search_text (document_id, {', '.join(COLUMNS)})"
                 f" VALUES (%s, {', '.join(['%s::tsvector'] * len(COLUMNS))})"
                 f" ON CONFLICT (document_id) DO UPDATE SET {updated}",
-                rows,
+                [row(document) for document in documents],
             )
+
+    def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
+        """Of the documents that it has, by id: whether it has them as it would write them now."""
+        alike = " AND ".join(f"{name} = %s::tsvector" for name in COLUMNS)
+        found = {}
+        with connection.cursor() as cursor:
+            for document in documents:
+                key, *vectors = row(document)
+                cursor.execute(
+                    f"SELECT {alike} FROM search_text WHERE document_id = %s", [*vectors, key]
+                )
+                if kept := cursor.fetchone():
+                    found[document.pk] = kept[0]
+        return found
 
     def remove(self, document_ids: list[int]) -> None:
         """Delete the stems of these documents."""

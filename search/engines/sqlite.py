@@ -3,12 +3,21 @@
 from django.db import connection
 
 from search.columns import TEXT, columns, theme_token
-from search.engines.database import Clause
+from search.engines.database import Clause, marks
 from search.models import SearchDocument
 from search.query import Group
 from search.words import folded_words
 
 COLUMNS = ("title", "themes", "summary", "about", "body")
+
+Row = tuple[int | str, ...]
+
+
+def row(document: SearchDocument) -> Row:
+    """What is written of a document: its id, its stems by place, the words of its title."""
+    stems = columns(document)
+    texts = (" ".join(stems[name]) for name in COLUMNS)
+    return (document.pk, *texts, " ".join(folded_words(document.title)))
 
 
 def alternatives(group: Group) -> str:
@@ -37,17 +46,12 @@ class SqliteTexts:
 
     def write(self, documents: list[SearchDocument]) -> None:
         """Write the stems of these documents."""
-        rows: list[tuple[int | str, ...]] = []
-        for document in documents:
-            stems = columns(document)
-            texts = [" ".join(stems[name]) for name in COLUMNS]
-            rows.append((document.pk, *texts, " ".join(folded_words(document.title))))
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT OR REPLACE INTO search_text"
                 " (rowid, title, themes, summary, about, body, named)"
                 " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-                rows,
+                [row(document) for document in documents],
             )
 
     def remove(self, document_ids: list[int]) -> None:
@@ -56,6 +60,17 @@ class SqliteTexts:
             cursor.executemany(
                 "DELETE FROM search_text WHERE rowid = %s", [(key,) for key in document_ids]
             )
+
+    def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
+        """Of the documents that it has, by id: whether it has them as it would write them now."""
+        wanted = {document.pk: row(document) for document in documents}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid, {', '.join(COLUMNS)}, named FROM search_text"
+                f" WHERE rowid IN ({marks(documents)})",
+                list(wanted),
+            )
+            return {found[0]: found == wanted[found[0]] for found in cursor.fetchall()}
 
     def found_in(self, place: str, group: Group) -> Clause:
         """A document has a group in a column, or in any `text`."""

@@ -98,7 +98,7 @@ def statement() -> str:
     """The query. Written out: Django takes longer to put it together than databases to answer."""
     model = get_user_model()
     groups, own = model.groups.through, model.user_permissions.through
-    person = groups._meta.get_field(model._meta.model_name).column
+    person = f"{model._meta.model_name}_id"
     return f"""
         WITH hers AS (SELECT group_id FROM {groups._meta.db_table} WHERE {person} = %(person)s)
         SELECT content_object_id, permission_id FROM {SpaceGroupPermission._meta.db_table}

@@ -9,3 +9,10 @@ class ExchangeConfig(AppConfig):
 
     name = "exchange"
     verbose_name = _("Exchange")
+
+    def ready(self) -> None:
+        """Let search results be taken away."""
+        from exchange.search_results import as_feed, as_table
+        from pages.views.search import FORMATS
+
+        FORMATS.update(atom=as_feed, csv=as_table)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+DAMAGED = _("This picture is damaged or cut short: send it again from the original.")
 MOST_BYTES = 50 * 1024 * 1024
 HEAD = 1024
 ARCHIVES = frozenset(
@@ -69,8 +70,6 @@ def check_picture(file: IO[bytes]) -> None:
         with Image.open(file) as image:
             image.load()
     except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
-        raise ValidationError(
-            _("This picture is damaged or cut short: send it again from the original.")
-        ) from error
+        raise ValidationError(DAMAGED) from error
     finally:
         file.seek(0)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from files.checks import DAMAGED
 
 
 class PictureField(WagtailImageField):
@@ -26,9 +27,7 @@ class PictureField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
-            raise ValidationError(
-                _("This picture is damaged or cut short: send it again from the original.")
-            ) from error
+            raise ValidationError(DAMAGED) from error
 
 
 class PictureForm(BaseImageForm):

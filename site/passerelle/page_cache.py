@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -30,6 +31,9 @@ SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
 UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/")
 UNCACHED_BELOW_LANGUAGE = ("account", "feeds", "search", "light")
+CSP_NOTE, CSP_EXEMPT = "_csp_update", "_csp_exempt"
+"""Where django-csp's decorators note on a response what its middleware adds or leaves out."""
+
 TEXT_TYPES = (
     "text/", "application/json", "application/problem+json", "application/atom+xml",
     "application/xml",
@@ -38,7 +42,10 @@ TEXT_TYPES = (
 
 @dataclass
 class Held:
-    """A page as it is held: its bytes, plain and compressed, and the headers that matter."""
+    """A page as it is held: its bytes, plain and compressed, and the headers that matter.
+
+    `policy` is what `csp_update` noted for the content security policy of the page.
+    """
 
     content_type: str
     etag: str
@@ -46,6 +53,7 @@ class Held:
     status: int = 200
     compressed: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    policy: Any = None
 
 
 class PageCacheMiddleware:
@@ -134,6 +142,7 @@ def hold(response: HttpResponseBase) -> Held:
             for name in ("Content-Disposition", "Content-Language", "X-Robots-Tag")
             if name in response
         },
+        policy=getattr(response, CSP_NOTE, None),
     )
 
 
@@ -174,6 +183,8 @@ def finish(request: HttpRequest, held: Held) -> HttpResponse:
     """The response for this reader: not modified, compressed, or plain."""
     if held.status == 200 and held.etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
+        # The browser keeps the policy that the page came with.
+        setattr(response, CSP_EXEMPT, True)
     else:
         response = HttpResponse(held.plain, content_type=held.content_type, status=held.status)
         if held.compressed and accepts(request, "br"):
@@ -184,6 +195,8 @@ def finish(request: HttpRequest, held: Held) -> HttpResponse:
             response["Content-Encoding"] = "gzip"
         for name, value in held.headers.items():
             response[name] = value
+    if held.policy is not None:
+        setattr(response, CSP_NOTE, held.policy)
     if held.status == 200:
         response["ETag"] = held.etag
     patch_cache_control(response, public=True, no_cache=True)

@@ -17,9 +17,11 @@ from pages.views.new import show_new
 from pages.views.new_space import open_new_folder, open_new_space
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
+from pages.views.saved_searches import show_saved_search, show_saved_searches
 from pages.views.search import show_search
 from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
+from pages.views.suggest import show_suggestions
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.tags import offer_tags
@@ -45,6 +47,9 @@ urlpatterns = [
     *i18n_patterns(
         *people_patterns,
         path("search/", show_search, name="search"),
+        path("search/suggest", show_suggestions, name="search_suggest"),
+        path("search/saved/", show_saved_searches, name="saved_searches"),
+        path("search/saved/<int:key>/", show_saved_search, name="saved_search"),
         path("help/", show_handbook, name="handbook"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         *discussion_patterns,

@@ -1,4 +1,4 @@
-"""Handbook and self-audit in the menus of the editing screens, and what these list to whom."""
+"""Handbook, self-audit and search index in the editing screens, and what these list to whom."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_befo
 from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
 from passerelle.views.audit import show_audit
+from passerelle.views.search_index import show_index
 
 
 @hooks.register("register_help_menu_item")
@@ -21,8 +22,8 @@ def handbook() -> MenuItem:
     return MenuItem(_("User guide"), reverse("handbook"), icon_name="help", order=1)
 
 
-class AuditMenuItem(MenuItem):
-    """Leads administrators to the self-audit."""
+class AdministratorsItem(MenuItem):
+    """Leads administrators to a screen of theirs."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the screen would answer this person."""
@@ -32,13 +33,23 @@ class AuditMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def audit_item() -> MenuItem:
     """The self-audit, after Wagtail's own reports."""
-    return AuditMenuItem(_("Access audit"), reverse("audit"), icon_name="view", order=1300)
+    return AdministratorsItem(_("Access audit"), reverse("audit"), icon_name="view", order=1300)
+
+
+@hooks.register("register_reports_menu_item")
+def index_item() -> MenuItem:
+    """How the search index is."""
+    address = reverse("search_index")
+    return AdministratorsItem(_("Search index"), address, icon_name="search", order=1310)
 
 
 @hooks.register("register_admin_urls")
-def audit_address() -> list[URLPattern]:
-    """The address of the self-audit."""
-    return [path("reports/audit/", show_audit, name="audit")]
+def own_reports() -> list[URLPattern]:
+    """The addresses of the self-audit and of the search index."""
+    return [
+        path("reports/audit/", show_audit, name="audit"),
+        path("reports/search/", show_index, name="search_index"),
+    ]
 
 
 @hooks.register("construct_page_chooser_queryset")

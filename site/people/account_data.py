@@ -10,6 +10,9 @@ from allauth.usersessions.models import UserSession
 from people.models import Person, Profile
 from people.roles import site_roles_held
 
+PHOTO = "photo.jpg"
+"""Its name in the archive."""
+
 Rows = list[dict[str, Any]]
 
 
@@ -62,4 +65,15 @@ def profile_rows(person: Person) -> Rows:
         value = getattr(profile, field)
         row[field] = str(value) if value else ""
         row[f"{field}_shown"] = getattr(profile, f"{field}_shown")
+    row["photo"] = PHOTO if profile.photo else ""
+    row["photo_shown"] = profile.photo_shown
     return [row]
+
+
+def profile_files(person: Person) -> dict[str, bytes]:
+    """Her photo, if she has one and it is not lost."""
+    profile = Profile.objects.filter(person=person).exclude(photo="").first()
+    if profile is None or not profile.photo.storage.exists(profile.photo.name):
+        return {}
+    with profile.photo.open("rb") as file:
+        return {PHOTO: file.read()}

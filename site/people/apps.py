@@ -14,12 +14,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let follow what follows from accounts, and hand in what this room shares."""
-        from people import belonging, letters
+        from people import belonging, finding, letters
 
         self.connect_signals()
         self.register_parts()
         letters.connect()
         belonging.connect()
+        finding.connect()
         self.register_tabs()
 
     def connect_signals(self) -> None:
@@ -29,7 +30,7 @@ class PeopleConfig(AppConfig):
 
         from people import signals
         from people.devices import remember_device
-        from people.models import Person, SiteRole
+        from people.models import Person, Profile, SiteRole
         from people.newcomers import receive_newcomer
         from people.openid.links import link_after_sign_in
 
@@ -43,6 +44,7 @@ class PeopleConfig(AppConfig):
         user_logged_in.connect(remember_device, dispatch_uid="people.device")
         user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
         user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
+        post_delete.connect(signals.throw_photo_away, sender=Profile, dispatch_uid="people.photo")
         for signal in (post_save, post_delete):
             signal.connect(
                 signals.notice_factor, sender=Authenticator, dispatch_uid="people.factor"
@@ -78,7 +80,9 @@ class PeopleConfig(AppConfig):
         register_provider("links", _("Links to other accounts"), account_data.link_rows)
         register_provider("second_factors", _("Second factors"), account_data.factor_rows)
         register_provider("sessions", _("Where you are signed in"), account_data.session_rows)
-        register_provider("profile", _("Your profile"), account_data.profile_rows)
+        register_provider(
+            "profile", _("Your profile"), account_data.profile_rows, account_data.profile_files
+        )
 
     def register_tabs(self) -> None:
         """The people of a space, and what its managers have."""

@@ -20,19 +20,32 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Provider:
-    """What a room holds of a person: a code, its name on screen, and the rows."""
+    """What a room holds of a person.
+
+    Attributes:
+        code: stable name.
+        label: its name on screen.
+        rows: what it holds, to read and for programs.
+        files: files that belong to it, by their names in the archive.
+    """
 
     code: str
     label: str | Promise
     rows: Callable[[Person], Rows]
+    files: Callable[[Person], dict[str, bytes]]
 
 
 _providers: dict[str, Provider] = {}
 
 
-def register_provider(code: str, label: str | Promise, rows: Callable[[Person], Rows]) -> None:
+def register_provider(
+    code: str,
+    label: str | Promise,
+    rows: Callable[[Person], Rows],
+    files: Callable[[Person], dict[str, bytes]] = lambda person: {},
+) -> None:
     """Let a room hand out what it holds of a person; a code registered twice counts once."""
-    _providers[code] = Provider(code, label, rows)
+    _providers[code] = Provider(code, label, rows, files)
 
 
 def providers() -> list[Provider]:
@@ -47,7 +60,7 @@ def archive_of(person: Person) -> bytes:
         person: of whom.
 
     Returns:
-        A ZIP archive of `data.json`, for programs, and `data.html`, to read.
+        A ZIP archive of `data.json`, for programs, `data.html`, to read, and files of hers.
     """
     parts = [(provider, provider.rows(person)) for provider in providers()]
     written = {
@@ -64,4 +77,7 @@ def archive_of(person: Person) -> bytes:
         text = json.dumps(written, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         archive.writestr("data.json", text)
         archive.writestr("data.html", page)
+        for provider in providers():
+            for name, content in provider.files(person).items():
+                archive.writestr(name, content)
     return file.getvalue()

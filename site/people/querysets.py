@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
@@ -32,6 +33,15 @@ class ProfileQuerySet(models.QuerySet[Any]):
     def shown_to(self, reader: Any) -> "ProfileQuerySet":
         """Those who show at least their name to the reader, and whose account is in use."""
         return self.filter(field_shown("name", reader), person__is_active=True)
+
+    def showing_photo_to(self, reader: Any) -> "ProfileQuerySet":
+        """Those whose photo the reader is shown; her own, whoever else is.
+
+        A limited account is shown what everybody is.
+        """
+        seen_by = AnonymousUser() if reader.is_authenticated and reader.limited else reader
+        shown = self.shown_to(seen_by).filter(field_shown("photo", seen_by))
+        return (shown | self.filter(person=reader.pk)).exclude(photo="")
 
     def saying(self, words: str, reader: Any) -> "ProfileQuerySet":
         """Those who say each of these words in a field that the reader is shown."""

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from wagtail.users.models import UserProfile
 
-from people.models import Person, SiteRole
+from people.models import Person, Profile, SiteRole
 from people.second_factor import ask_again
 
 
@@ -37,6 +37,11 @@ def keep_address(instance: Person, update_fields: Any = None, **signal: Any) -> 
     EmailAddress.objects.update_or_create(
         user=instance, email=instance.email.lower(), defaults={"primary": True, "verified": True}
     )
+
+
+def throw_photo_away(instance: Profile, **signal: Any) -> None:
+    """A profile is gone: so is its photo."""
+    instance.throw_photo_away()
 
 
 def notice_factor(instance: Authenticator, **signal: Any) -> None:

@@ -15,6 +15,7 @@ from people.views.account import edit_name, show_account
 from people.views.data import download_data, erase_data, show_data
 from people.views.directory import show_directory, show_person
 from people.views.newcomer import make_account
+from people.views.photo import show_photo
 from people.views.profile import edit_profile
 from people.views.provider import begin, come_back, show_link
 from people.views.sign_out import sign_out
@@ -59,4 +60,5 @@ language_patterns: list[URLPattern | URLResolver] = [
     path("account/", include(decorate_urlpatterns(account_patterns, never_cache))),
     path("people/", never_cache(show_directory), name="people"),
     path("people/<uuid:key>/", never_cache(show_person), name="person"),
+    path("people/<uuid:key>/photo.jpg", show_photo, name="person_photo"),
 ]

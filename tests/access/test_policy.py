@@ -321,5 +321,5 @@ def test_more_spaces_ask_no_more_queries(
                 group=group, page=space, permission=permission(f"{verb}_page")
             )
     tree = list(Page.objects.filter(path__startswith=home.path).specific())
-    # The person, the rights, the generation, where spaces begin, the top of the tree, two lists.
-    assert queries_of(person, tree) == 7
+    # The person, her rights, where spaces begin, the top of the tree, two lists.
+    assert queries_of(person, tree) == 6

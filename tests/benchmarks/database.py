@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.benchmarks.outside import remove_indexes
+
 
 @contextmanager
 def temporary_database(engine: str | None = None) -> Iterator[str]:
@@ -23,6 +25,9 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "passerelle.settings.test"
     # The test settings name their folder after this, as they do for parallel tests.
     os.environ["PYTEST_XDIST_WORKER"] = f"benchmark-{os.getpid()}"
+    server = os.environ.get("PASSERELLE_ELASTICSEARCH")
+    if engine == "elasticsearch" and server:
+        os.environ.setdefault("SEARCH_URL", f"{server}/benchmark-{os.getpid()}")
     import django
 
     django.setup()
@@ -44,6 +49,8 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
             )
         yield name
     finally:
+        if os.environ.get("SEARCH_URL"):
+            remove_indexes()
         if held is not None:
             teardown_databases(held, verbosity=0)
         shutil.rmtree(folder, ignore_errors=True)
@@ -51,11 +58,7 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
 
 def engine_name() -> str:
     """What the present search engine is called: a database's own is called like the database."""
+    from django.conf import settings
     from django.db import connection
 
-    from search.engines import DatabaseEngine, engine
-
-    found = engine()
-    if isinstance(found, DatabaseEngine):
-        return str(connection.vendor)
-    return type(found).__name__.removesuffix("Engine").lower()
+    return "elasticsearch" if settings.SEARCH_URL else str(connection.vendor)

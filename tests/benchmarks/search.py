@@ -19,6 +19,7 @@ from tests.benchmarks.corpus import (
     write_corpus,
 )
 from tests.benchmarks.database import temporary_database
+from tests.benchmarks.outside import add_filling, add_telling
 from tests.benchmarks.report import Report
 from tests.benchmarks.timing import add_cost, cost, spread
 
@@ -28,7 +29,7 @@ PAGES_ASKED = 200
 GOALS: dict[str, dict[str, float]] = {
     "sqlite": {"cpu 50": 10, "clock 95": 40, "written": 1000},
     "postgresql": {"clock 95": 150, "written": 1000},
-    "elasticsearch": {"clock 50": 20, "clock 99": 70, "written": 2000},
+    "elasticsearch": {"clock 50": 20, "clock 99": 70, "written": 1000},
 }
 
 
@@ -52,6 +53,9 @@ def measure(options: argparse.Namespace) -> Report:
         report.add("writing: CPU of a document", written.cpu * 1000 / size, "ms")
         report.add("indexing again: documents a second", index_again(), "", goals["written"], True)
         settle()
+        if engine == "elasticsearch":
+            add_filling(report, size)
+            add_telling(report)
         asked = queries(written.titles)
         report.conditions["queries"] = f"{len(asked)} different ones, facets {', '.join(COUNTED)}"
         add_spread(report, "search", search, asked, goals)
@@ -88,12 +92,14 @@ def settle() -> None:
 
 
 def search(asked: Asked) -> Any:
-    """Ask the search room as its page does."""
+    """Ask the search room as its page does; no standby may answer."""
     from search.search import search
 
-    return search(
+    found = search(
         asked.text, audiences(), asked.filters, asked.language, asked.page, asked.sort, COUNTED
     )
+    assert not found.degraded
+    return found
 
 
 def titles(typed: list[str]) -> list[int]:

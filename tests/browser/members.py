@@ -120,7 +120,7 @@ SIGHTS = {
     # Accounts
     "account": Sight("member-manager", "account/"),
     "account_name": Sight("member-manager", "account/name/"),
-    "account_profile": Sight("member-manager", "account/profile/"),
+    "account_profile": Sight("member-publisher", "account/profile/"),
     "account_email": Sight("member-manager", "account/email/"),
     "account_password": Sight("member-manager", "account/password/change/"),
     "account_factor": Sight("member-manager", "account/2fa/"),

@@ -35,6 +35,11 @@ def signed_in(page: Page, account: Account) -> None:
     page.wait_for_url(lambda url: "login" not in url)
 
 
+def open_menu(within: Locator, name: str) -> None:
+    """Open a menu of the editing screens, which say so once their script answers."""
+    within.get_by_role("button", name=name, exact=True, expanded=False).click()
+
+
 def reads_and_comes_back(page: Page, row: Locator) -> None:
     """Open a row of a list, then go back: to the same list, and to that row."""
     here, anchor = page.url, row.get_attribute("id")
@@ -159,7 +164,7 @@ def test_an_editor_makes_a_published_write_up_from_a_file(
     signed_in(editing, demo.accounts["editor"])
     editing.goto(address)
     editing.locator("main a[href*='/admin/pages/']").click()
-    editing.locator("header").get_by_role("button", name="Actions", exact=True).click()
+    open_menu(editing.locator("header"), "Actions")
     editing.locator("a[href*='/admin/write-up/']").click()
     editing.locator("input[type=file]").set_input_files(FILE)
     editing.locator("form[enctype] button[type=submit]").click()
@@ -167,7 +172,7 @@ def test_an_editor_makes_a_published_write_up_from_a_file(
     reader = new_context().new_page()
     reader.goto(address)
     assert HEADING not in reader.locator("main").inner_text()
-    editing.locator("footer").get_by_role("button", name="Plus d'actions").click()
+    open_menu(editing.locator("footer"), "Plus d'actions")
     editing.locator("button[name=action-publish]").click()
     editing.wait_for_load_state()
     reader.goto(address)

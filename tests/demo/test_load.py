@@ -68,6 +68,7 @@ def test_the_index_holds_each_page_and_organisation_in_its_languages() -> None:
         **PAGES,
         "organization": 2 * Organization.objects.count(),
         "document": SiteDocument.objects.filter(collection__depth__gt=1).count(),
+        "person": Profile.objects.filter(name_shown__in=("members", "everybody")).count(),
     }
     assert not Outbox.objects.exists()
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, hotp_value
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -107,6 +107,7 @@ def boss(awa: Person, settings: Any) -> Person:
     settings.MFA_REQUIRED_FOR = frozenset({"administrator"})
     group = Group.objects.create(name="Direction")
     SiteRole.objects.create(group=group, code="administrator")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
     awa.groups.add(group)
     return awa
 

@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from access.generation import forget_held
 from access.models import PUBLIC
 from passerelle.demo.content import FOLDER, read_table
 from passerelle.demo.records import create_concepts, create_territories
 from search.documents import SOURCES, Entry, register
 from search.indexing import index_objects
+from search.jobs import run
+from search.models import ExternalIndex, IndexJob
+from tests.search.telling import tell
 from thesaurus.models import Territory
 from thesaurus.vocabulary import vocabulary
 
@@ -117,11 +122,15 @@ def corpus_indexed() -> Iterator[None]:
     register(source)
     try:
         index_objects(KIND, list(source.all_ids()))
+        if settings.SEARCH_URL and not ExternalIndex.objects.exists():
+            run(IndexJob(kind=IndexJob.Kind.COPY))
+        tell()
         yield
     finally:
         # An engine outside the database does not roll back: it is told that they are gone.
         source.documents = []
         index_objects(KIND, list(source.all_ids()))
+        tell()
         del SOURCES[KIND]
         forget_held()
 

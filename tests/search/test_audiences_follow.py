@@ -12,11 +12,13 @@ from access.models import AudienceRoot, PageAudience, Space
 from files.models import SiteDocument
 from files.text.queue import read_waiting
 from pages.models import Home, Section, SpaceHome
-from search.indexing import index_objects, reindex
+from search.indexing import index_objects
 from search.models import SearchDocument, SearchWord
-from search.outbox import drain_outbox
 from search.search import search
 from tests.factories import PersonFactory, a_space, belonging, item, paragraph
+from tests.search.telling import hear, write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 EVERYBODY = ("public",)
 
@@ -51,7 +53,7 @@ def test_documents_have_the_audience_of_their_page_before_anything_is_indexed_ag
 ) -> None:
     page = item("article", section, "Un")
     item("article", inside, "Deux")
-    reindex()
+    write_index()
     if act == "root":
         AudienceRoot.objects.create(page=section, audience=space.audience)
     elif act == "move":
@@ -83,7 +85,7 @@ def test_a_removed_page_is_counted_by_nobody_though_the_index_has_not_heard(
     section: Section,
 ) -> None:
     page = item("article", section, "Puits")
-    reindex()
+    write_index()
     PageAudience.objects.filter(page=page).delete()
     assert search("puits", EVERYBODY, {}, "fr").total == 0
 
@@ -98,7 +100,7 @@ def test_the_words_of_hidden_pages_do_not_stand_in_the_way_of_others(
 ) -> None:
     item("article", section, "La vaccination")
     item("article", inside, "La vacinatio")  # nearer to what is typed
-    reindex()
+    write_index()
     assert suggested("vacinatio", EVERYBODY) == "vaccination"
     assert suggested("vacinatin", EVERYBODY) == "vaccination"
     assert suggested("vacinatin", (*EVERYBODY, space.audience)) == "vacinatio"
@@ -108,15 +110,16 @@ def test_words_go_with_their_documents_and_change_hands_with_them(
     section: Section, space: Space
 ) -> None:
     page = item("article", section, "La vaccination")
-    reindex()
+    write_index()
     assert suggested("vacination", EVERYBODY) == "vaccination"
     AudienceRoot.objects.create(page=page, audience=space.audience)
     assert suggested("vacination", EVERYBODY) == ""
+    hear()
     assert suggested("vacination", (*EVERYBODY, space.audience)) == "vaccination"
     page.delete()
-    drain_outbox.func()
+    hear()
     assert suggested("vacination", (*EVERYBODY, space.audience)) == ""
-    reindex()
+    write_index()
     assert not SearchWord.objects.filter(word="vaccination").exists()
 
 
@@ -131,7 +134,7 @@ def test_answers_are_those_of_a_world_without_what_is_hidden(
     queries = ("puits", "puits forage", "note", "", "puit", "forrage")
 
     def answers() -> list[Any]:
-        reindex()
+        write_index()
         return [
             client.get("/fr/search/", {"q": text, "format": "json", **extra}).content
             for text in queries
@@ -164,7 +167,7 @@ def test_a_file_of_a_space_is_found_by_its_people_by_name_and_by_its_words(
     client: Client, space: Space, document: SiteDocument
 ) -> None:
     read_waiting.call()
-    reindex()
+    write_index()
     for person in (None, PersonFactory(), belonging(space, "reader")):
         if person:
             client.force_login(person)
@@ -177,7 +180,7 @@ def test_a_file_of_a_space_is_found_by_its_people_by_name_and_by_its_words(
 
 def test_a_public_file_is_found_by_the_page_that_gives_it_only(home: Home) -> None:
     SiteDocument.objects.create(title="Guide", file=ContentFile(b"x", name="guide.txt"))
-    reindex()
+    write_index()
     assert search("guide", EVERYBODY, {}, "fr").total == 0
 
 
@@ -186,7 +189,7 @@ def test_who_finds_a_file_follows_its_collection_at_once(
     space: Space, document: SiteDocument, way: str
 ) -> None:
     other = a_space("autre")
-    reindex()
+    write_index()
     if way == "save":
         document.collection = other.collection
         document.save()
@@ -199,30 +202,30 @@ def test_who_finds_a_file_follows_its_collection_at_once(
         space.collection.audience_root.audience = other.audience
         space.collection.audience_root.save()
     assert SearchDocument.objects.get(kind="document").audience == other.audience
-    drain_outbox.func()
+    hear()
     assert search("budget", (space.audience,), {}, "fr").total == 0
     assert search("budget", (other.audience,), {}, "fr").total == 1
 
 
 def test_files_that_become_public_leave_the_index(document: SiteDocument) -> None:
-    reindex()
+    write_index()
     SiteDocument.objects.update(collection=Collection.get_first_root_node())
-    drain_outbox.func()
+    hear()
     assert not SearchDocument.objects.filter(kind="document").exists()
 
 
 def test_files_are_found_by_nobody_while_the_part_is_off(
     space: Space, document: SiteDocument
 ) -> None:
-    reindex()
+    write_index()
     for parts, found in ((["notes"], 0), (["notes", "files"], 1)):
         change_parts(space, parts, actor=None)
-        drain_outbox.func()
+        hear()
         assert search("budget", (space.audience,), {}, "fr").total == found
 
 
 def test_a_removed_file_is_found_no_more(space: Space, document: SiteDocument) -> None:
-    reindex()
+    write_index()
     document.delete()
-    drain_outbox.func()
+    hear()
     assert search("budget", (space.audience,), {}, "fr").total == 0

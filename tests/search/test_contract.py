@@ -8,8 +8,10 @@ from django.conf import settings
 from django.test import Client
 
 from pages.models import Directory, Home, Section
-from search.indexing import reindex
 from tests.factories import ITEMS, OrganizationFactory, add, concept, item
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 KEYS = [
     "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "others",
@@ -37,7 +39,7 @@ def everything(section: Section) -> None:
         )
     add(section.get_parent(), Directory, "Annuaire")
     OrganizationFactory()
-    reindex()
+    write_index()
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from django.test import Client
 
 from access.models import AudienceRoot
 from pages.models import Home, Section
-from search.indexing import reindex
 from tests.factories import add, concept, item, paragraph
+from tests.search.telling import write_index
 from thesaurus.models import Territory
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 THEMES = ("water", "wells", "health", "school")
 COUNTRIES = ("SN", "ML", "FR")
@@ -64,7 +66,7 @@ def corpus(section: Section, rubric: Section, home: Home) -> list[Row]:
         )
         if not is_hidden:
             rows.append(row)
-    reindex()
+    write_index()
     return rows
 
 

@@ -1,16 +1,19 @@
 """Excerpts mark the words that were found, and show the rest as text, whatever it holds."""
 
+import pytest
 from django.test import Client
 
 from pages.models import Section
 from search.highlight import excerpt, mark
-from search.indexing import reindex
 from tests.factories import item, paragraph
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_found_words_are_marked_by_their_stems(client: Client, section: Section) -> None:
     item("article", section, "La vaccination", summary="Des vaccinations à l’école.")
-    reindex()
+    write_index()
     html = client.get("/fr/search/?q=vaccinations").content.decode()
     assert "La <mark>vaccination</mark></a>" in html
     assert "Des <mark>vaccinations</mark> à l’école." in html
@@ -23,7 +26,7 @@ def test_titles_and_excerpts_are_escaped(client: Client, section: Section) -> No
         "Puits <script>alert(1)</script>",
         summary="<img src=x onerror=alert(1)> & puits",
     )
-    reindex()
+    write_index()
     html = client.get("/fr/search/?q=puits").content.decode()
     assert "<script>alert" not in html
     assert "<img src=x" not in html
@@ -37,7 +40,7 @@ def test_what_was_typed_is_shown_as_text(client: Client, section: Section) -> No
 
 def test_data_has_plain_excerpts(client: Client, section: Section) -> None:
     item("article", section, "Puits & forages", summary="Un puits < deux.")
-    reindex()
+    write_index()
     hit = client.get("/fr/search/?q=puits&format=json").json()["hits"][0]
     assert hit["title"] == "Puits & forages"
     assert hit["excerpt"] == "Un puits < deux."
@@ -46,7 +49,7 @@ def test_data_has_plain_excerpts(client: Client, section: Section) -> None:
 def test_an_excerpt_is_the_passage_where_the_word_stands(client: Client, section: Section) -> None:
     text = "mot " * 300 + "Le biogaz éclaire la maison. " + "mot " * 300
     item("article", section, "Énergie", summary="Un résumé.", body=paragraph(text))
-    reindex()
+    write_index()
     hit = client.get("/fr/search/?q=biogaz&format=json").json()["hits"][0]
     assert "biogaz éclaire" in hit["excerpt"]
     assert len(hit["excerpt"]) < 260

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from pages.models import Section
-from search.indexing import reindex
 from tests.factories import item
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 ODD = [
     "", " ", '"', '""', '"""', "*", "**", "puits*", "NOT", "NOT NOT", "AND OR", "a OR", "NEAR(a b)",
@@ -31,7 +33,7 @@ FORGED = [
 @pytest.mark.parametrize("form", ["html", "json"])
 def test_odd_words_are_answered(client: Client, section: Section, form: str) -> None:
     item("article", section, "Le puits du village")
-    reindex()
+    write_index()
     statuses = {
         text: client.get("/fr/search/", {"q": text, "format": form}).status_code for text in ODD
     }
@@ -41,7 +43,7 @@ def test_odd_words_are_answered(client: Client, section: Section, form: str) -> 
 @pytest.mark.parametrize("address", ["/fr/search/", "/fr/rubrique/"])
 def test_forged_parameters_are_answered(client: Client, section: Section, address: str) -> None:
     item("article", section, "Le puits du village")
-    reindex()
+    write_index()
     forged = [*FORGED, *(f"{query}&format=json" for query in FORGED)]
     statuses = {query: client.get(f"{address}?{query}").status_code for query in forged}
     assert statuses == dict.fromkeys(forged, 200)
@@ -61,7 +63,7 @@ def test_an_address_of_a_hundred_kilobytes_is_refused_in_words(
 def test_words_with_operators_are_searched_as_words(client: Client, section: Section) -> None:
     item("article", section, "Le puits du village")
     item("article", section, "La forêt du village")
-    reindex()
+    write_index()
 
     def total(text: str) -> int:
         return client.get(f"/fr/search/?format=json&q={quote(text)}").json()["total"]
@@ -77,7 +79,7 @@ def test_a_page_that_does_not_exist_gives_the_nearest_one(
 ) -> None:
     for number in range(21):
         item("article", section, f"Puits {number}")
-    reindex()
+    write_index()
     answer = client.get(f"/fr/search/?q=puits&format=json&page={asked}").json()
     assert (answer["page"], answer["pages"], answer["total"]) == (shown, 2, 21)
     assert len(answer["hits"]) == (1 if shown == 2 else 20)
@@ -87,7 +89,7 @@ def test_filters_that_do_not_exist_change_nothing_and_unknown_values_find_nothin
     client: Client, section: Section
 ) -> None:
     item("article", section, "Le puits du village")
-    reindex()
+    write_index()
     assert client.get("/fr/search/?format=json&shape=round").json()["total"] == 1
     assert client.get("/fr/search/?format=json&type=nothing").json()["total"] == 0
 
@@ -96,6 +98,6 @@ def test_filters_for_the_index_itself_cannot_be_reached_from_outside(
     client: Client, section: Section
 ) -> None:
     item("article", section, "Le puits du village")
-    reindex()
+    write_index()
     assert client.get("/fr/search/?format=json&shown=en").json()["total"] == 1
     assert "shown" not in client.get("/fr/search/?format=json").json()["facets"]

@@ -1,12 +1,15 @@
 """Where hardly a page has all the words, pages that have half of them follow, said to be so."""
 
+import pytest
 from django.test import Client
 
 from access.models import AudienceRoot
 from pages.models import Section
-from search.indexing import reindex
 from tests.factories import item, paragraph
 from tests.search.conftest import Find
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def others(answer: dict) -> list[str]:
@@ -51,7 +54,7 @@ def test_hidden_pages_are_no_others_either(section: Section, find: Find) -> None
 
 def test_the_page_says_that_none_has_all_the_words(client: Client, section: Section) -> None:
     item("article", section, "Le puits de l’école")
-    reindex()
+    write_index()
     html = client.get("/en/search/?q=puits+village").content.decode()
     assert "No page has all of these words; these have some of them" in html
     assert "Le <mark>puits</mark> de l’école" in html

@@ -5,9 +5,11 @@ from django.test import Client
 
 from access.models import AudienceRoot
 from pages.models import Section
-from search.indexing import reindex
 from tests.factories import item
 from tests.search.conftest import Find, titles
+from tests.search.telling import write_index
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_a_misspelt_word_is_met_with_one_that_finds(section: Section, find: Find) -> None:
@@ -70,7 +72,7 @@ def test_a_suggestion_respects_the_filters_that_are_on(section: Section, find: F
 
 def test_another_spelling_that_was_searched_for_is_said(client: Client, section: Section) -> None:
     item("article", section, "La vaccination des enfants")
-    reindex()
+    write_index()
     html = client.get("/fr/search/?q=vacination").content.decode()
     assert "vacination" in html
     assert "La <mark>vaccination</mark> des enfants" in html

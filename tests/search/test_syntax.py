@@ -8,6 +8,8 @@ from tests.factories import concept, item, paragraph
 from tests.search.conftest import Find, titles
 from thesaurus.models import Territory
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def test_a_word_with_a_minus_leaves_out_what_has_it(section: Section, find: Find) -> None:
     item("article", section, "Un puits au village")

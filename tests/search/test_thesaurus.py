@@ -7,6 +7,8 @@ from tests.factories import concept, item, paragraph
 from tests.search.conftest import Find, titles
 from thesaurus.models import Concept, ConceptLabel
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 @pytest.fixture
 def water(db: None) -> Concept:

@@ -15,9 +15,11 @@ from passerelle.audit.places import PLACES, Place
 from passerelle.audit.words import canary
 from passerelle.install import prepare_site
 from people.models import Organization, Person
-from thesaurus.models import Territory
+from thesaurus.models import Concept, ConceptLabel, Territory
 
 SOON = datetime.timedelta(days=10)
+THEME = "audittheme"
+"""The code and the name of a theme that planted pages alone have."""
 
 
 @dataclass
@@ -30,6 +32,7 @@ class World:
         sections: a public section by language.
         events: a public event in it by language, whose annexes lie in spaces.
         organization: somebody whom pages name.
+        theme: what some pages are about.
         spaces: by place.
         keeper: founds the spaces, and manages them beside the role that is looked through.
         people: the person of each role, anonymous ones left out.
@@ -40,6 +43,7 @@ class World:
     sections: dict[str, Section] = field(default_factory=dict)
     events: dict[str, Seminar] = field(default_factory=dict)
     organization: Organization | None = None
+    theme: Concept | None = None
     spaces: dict[str, Space] = field(default_factory=dict)
     keeper: Person | None = None
     people: dict[str, Person] = field(default_factory=dict)
@@ -71,6 +75,9 @@ def build(places: tuple[str, ...]) -> World:
         name="Audit organisation",
         territory=Territory.objects.get_or_create(code="SN")[0],
     )
+    world.theme = Concept.objects.create(code=THEME)
+    for code in languages:
+        ConceptLabel.objects.create(concept=world.theme, language=code, name=THEME)
     plant_public(world)
     for code in ("elsewhere", "carried", *places):
         if code != "public":

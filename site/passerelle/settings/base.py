@@ -260,6 +260,11 @@ SOCIALACCOUNT_ADAPTER = "people.openid.links.LinkAdapter"
 # Nobody has an account by pressing the wrong button: newcomers are shown what is made.
 SOCIALACCOUNT_AUTO_SIGNUP = False
 
+# --- Search ----------------------------------------------------------------------------------
+# Empty: the database. Else Elasticsearch, as https://user:key@host:port/prefix?shards=1&replicas=1,
+# several nodes with commas; the database then answers whenever Elasticsearch cannot.
+SEARCH_URL = env("SEARCH_URL", default="")
+
 # --- Editing ---------------------------------------------------------------------------------
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "passerelle.admin.index.postgresql"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,11 +1,13 @@
 """What a person tells of herself, and to whom: each field has a circle of its own."""
 
 import uuid
+from functools import partial
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from files.portraits import portrait_place
 from people.models.organization import Organization
 from people.models.person import Person
 from people.querysets import ProfileQuerySet
@@ -29,7 +31,10 @@ def shown_to(label: Any) -> Any:
 
 
 class Profile(models.Model):
-    """Somebody as she shows herself. Without a name shown to a reader, she is not there for him."""
+    """Somebody as she shows herself. Without a name shown to a reader, she is not there for him.
+
+    `FIELDS` are what she says in words; her photo has a circle of its own too.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -62,6 +67,9 @@ class Profile(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     phone_shown = shown_to(_("telephone shown to"))
 
+    photo: Any = models.FileField(_("photo"), upload_to=portrait_place, blank=True)
+    photo_shown = shown_to(_("photo shown to"))
+
     FIELDS = ("name", "function", "organization", "offers", "spoken", "territory", "phone")
 
     objects = ProfileQuerySet.as_manager()
@@ -73,3 +81,23 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a photo that another one replaces, or none, leaves the disk."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        super().save(*args, **kwargs)
+        if before and before.photo.name != self.photo.name:
+            before.throw_photo_away()
+
+    @property
+    def photo_weight(self) -> int:
+        """Bytes of the photo; none where its file is lost."""
+        try:
+            return int(self.photo.size)
+        except FileNotFoundError:
+            return 0
+
+    def throw_photo_away(self) -> None:
+        """Take the file of the photo off the disk once this is committed."""
+        if self.photo:
+            transaction.on_commit(partial(self.photo.storage.delete, self.photo.name))

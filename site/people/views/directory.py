@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,11 +24,19 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True)
 class Card:
-    """A person as one reader is shown her: field, its name on screen, its value."""
+    """A person as one reader is shown her.
+
+    Attributes:
+        key: in the address of her page.
+        name: hers.
+        facts: field, its name on screen, its value.
+        pictured: her profile, if the reader is shown her photo.
+    """
 
     key: UUID
     name: str
     facts: list[tuple[str, str | Promise, Any]]
+    pictured: Profile | None = None
 
 
 def profiles_for(reader: Any) -> ProfileQuerySet:
@@ -63,7 +72,8 @@ def card_of(profile: Profile, circles: set[str]) -> Card:
         for field in Profile.FIELDS
         if field != "name" and getattr(profile, f"{field}_shown") in circles
     ]
-    return Card(profile.key, profile.name, [fact for fact in facts if fact[2]])
+    pictured = profile if profile.photo and profile.photo_shown in circles else None
+    return Card(profile.key, profile.name, [fact for fact in facts if fact[2]], pictured)
 
 
 def label_of(field: str) -> str | Promise:
@@ -102,12 +112,15 @@ def show_directory(request: HttpRequest) -> HttpResponse:
 
 
 def show_person(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One person, as she shows herself to the reader.
+    """One person, as she shows herself to the reader; a limited account is shown what all are.
 
     Raises:
         Http404: nobody, or somebody who does not show herself to the reader.
     """
-    found = list(profiles_for(request.user).filter(key=key))
+    reader: Any = request.user
+    if reader.is_authenticated and reader.limited:
+        reader = AnonymousUser()
+    found = list(profiles_for(reader).filter(key=key))
     if not found:
         raise Http404
-    return render(request, "people/person.html", {"card": cards_for(request.user, found)[0]})
+    return render(request, "people/person.html", {"card": cards_for(reader, found)[0]})

@@ -19,9 +19,10 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     profile = Profile.objects.filter(person=person).first()
     profile = profile or Profile(person=person, name=person.get_full_name())
-    form = ProfileForm(request.POST or None, instance=profile)
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
         return HttpResponseRedirect(reverse("account_profile"))
-    return render(request, "account/profile.html", {"form": form})
+    held = Profile.objects.showing_photo_to(person).filter(person=person).first()
+    return render(request, "account/profile.html", {"form": form, "held": held})

@@ -1,6 +1,5 @@
 """Who belongs to a space; its managers change roles, remove people, take the list out."""
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +17,10 @@ from access.entrance import enter, space_context
 from access.models import JournalEntry, Membership, Space
 from access.numbers import number_in
 from access.roles import ROLES
+from files.spreadsheet import CONTENT_TYPE, ENCODING, csv_lines
 from people.names import name_of
 
 PAGE_SIZE = 25
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell for a formula by."""
 
 
 @dataclass(frozen=True)
@@ -144,25 +142,20 @@ def export_people(request: HttpRequest, slug: str) -> HttpResponse:
         Http404: not for this reader.
     """
     space = enter(request, slug, "manage", "people")
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
+    rows = [
+        (
+            membership.person.get_full_name(),
+            membership.person.email,
+            str(membership.rights.name),
+            membership.since.date().isoformat(),
+            membership.until.date().isoformat() if membership.until else "",
+        )
+        for membership in people_of(space)
+    ]
+    heads = (_("Name"), _("E-mail address"), _("Role"), _("Since"), _("Until"))
+    journal.write(JournalEntry.Verb.EXPORTED, request.user, space, what="people", number=len(rows))
+    return HttpResponse(
+        ENCODING + csv_lines([heads, *rows]),
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{space.slug}.csv"'},
     )
-    response.write("\ufeff")  # by which spreadsheets know the encoding
-    table = csv.writer(response)
-    table.writerow([_("Name"), _("E-mail address"), _("Role"), _("Since"), _("Until")])
-    rows = list(people_of(space))
-    for membership in rows:
-        until = membership.until.date().isoformat() if membership.until else ""
-        cells = [
-            membership.person.get_full_name(), membership.person.email,
-            str(membership.rights.name), membership.since.date().isoformat(), until,
-        ]  # fmt: skip
-        table.writerow([plain_cell(cell) for cell in cells])
-    journal.write(JournalEntry.Verb.EXPORTED, request.user, space, what="people", number=len(rows))
-    return response
-
-
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

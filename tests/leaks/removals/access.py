@@ -158,6 +158,16 @@ REMOVALS = (
         kinds=("account",),
     ),
     Removal(
+        "circles of photos",
+        without(
+            "people.querysets:ProfileQuerySet.showing_photo_to",
+            'self.shown_to(seen_by).filter(field_shown("photo", seen_by))',
+            "self.all()",
+        ),
+        ("person_photo",),
+        kinds=("account",),
+    ),
+    Removal(
         "panels of pages and files",
         without(
             "access.kinds:Kind.seen_by", "return visible_to(objects, audiences)", "return objects"

@@ -13,6 +13,68 @@ REMOVALS = (
         ("counts",),
     ),
     Removal(
+        "audiences of completions",
+        both(
+            without(
+                "search.engines.database:DatabaseEngine.titles",
+                'f" AND document.audience IN ({marks(audiences)})"',
+                'f" AND (document.audience IN ({marks(audiences)}) OR 1 = 1)"',
+            ),
+            without("pages.source:PageSource.addresses", SEEN, ANY),
+        ),
+        ("search_suggest",),
+        kinds=("page", "lone"),
+    ),
+    Removal(
+        "themes of what one may see",
+        without(
+            "pages.suggestions:themes_begun", ", document__audience__among=asked.audiences", ""
+        ),
+        ("search_suggest",),
+        kinds=("lone",),
+    ),
+    Removal(
+        "space that a search is narrowed to",
+        without("access.visibility:space_within", "space and space.audience in audiences", "space"),
+        ("search_in_space",),
+        kinds=("space",),
+    ),
+    Removal(
+        "spaces of saved searches",
+        without(
+            "pages.views.saved_searches:rows_of", "pk__in=spaces_in(audiences_of(person)),", ""
+        ),
+        ("saved_search",),
+        kinds=("space",),
+    ),
+    Removal(
+        "audiences of people",
+        both(
+            without(
+                "search.engines.database:DatabaseEngine.matching",
+                'f"document.audience IN ({marks(request.audiences)})"',
+                'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
+            ),
+            without("people.source:PersonSource.addresses", "if one in audiences", ""),
+        ),
+        ("people_found",),
+        places=("network",),
+        kinds=("member",),
+    ),
+    Removal(
+        "audiences of tables and feeds",
+        both(
+            without(
+                "search.engines.database:DatabaseEngine.matching",
+                'f"document.audience IN ({marks(request.audiences)})"',
+                'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
+            ),
+            without("pages.source:PageSource.addresses", SEEN, ANY),
+        ),
+        ("search_feed", "search_table"),
+        kinds=("page",),
+    ),
+    Removal(
         "hits asked once more",
         without(
             "pages.source:PageSource.addresses",
@@ -26,7 +88,9 @@ REMOVALS = (
         "spellings that find something",
         both(
             without(
-                "search.spelling:uses", "return engine().count(", "return 1 or engine().count("
+                "search.spelling:uses",
+                "return dict.fromkeys(texts, 0) |",
+                "return dict.fromkeys(texts, 1) or",
             ),
             without("search.search:search", 'spelt if results.total else ""', "spelt"),
         ),

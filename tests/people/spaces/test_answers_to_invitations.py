@@ -1,16 +1,14 @@
-"""Whoever is invited accepts or declines; links that are over say so and let nobody in."""
+"""What accepting or declining an invitation does, and to whom."""
 
 import datetime
 
-import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from access.actions.membership import give
-from access.actions.space import change_status
-from access.models import Membership, Space
-from people.models import Invitation, Person
+from access.models import Space
+from people.models import Invitation, JoinRequest, Person
 from tests.factories import PersonFactory, a_space
 from tests.people.spaces.conftest import INVITE, Letters, invite, role_of, signed_in
 
@@ -18,126 +16,6 @@ from tests.people.spaces.conftest import INVITE, Letters, invite, role_of, signe
 def state() -> str:
     """The state of the only invitation."""
     return Invitation.objects.get().state
-
-
-def test_the_invited_person_accepts_in_one_step(
-    space: Space, as_manager: Client, manager: Person, letters: Letters
-) -> None:
-    lea = PersonFactory(email="Lea@example.org")
-    invite(as_manager, "lea@example.org", "publisher", sentence="Venez !")
-    client = signed_in(lea)
-    html = client.get(letters.address).content.decode()
-    assert "Mariam Touré invites you to “Space atelier”" in html
-    assert "Venez !" in html
-    assert "A sentence." in html
-    assert client.post(letters.address, {"accept": "1"}).url == "/en/spaces/atelier/"
-    membership = Membership.objects.get(space=space, person=lea)
-    assert (membership.role, membership.way, membership.given_by) == (
-        "publisher", "invited", manager,
-    )  # fmt: skip
-    assert state() == "accepted"
-    assert client.get(letters.address).url == "/en/spaces/atelier/"
-    assert not lea.limited
-
-
-def test_who_has_not_accepted_receives_nothing_of_the_space(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    invite(as_manager, "lea@example.org")
-    client = signed_in(PersonFactory(email="lea@example.org"))
-    client.get(letters.address)
-    assert client.get("/en/spaces/atelier/people/").status_code == 404
-
-
-def test_another_account_is_told_so_and_is_not_let_in(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    invite(as_manager, "lea@example.org")
-    other = PersonFactory(email="other@example.org")
-    client = signed_in(other)
-    html = client.get(letters.address).content.decode()
-    assert "went to another address" in html
-    assert "lea@example.org" not in html
-    for button in ("accept", "decline", "sign_up"):
-        assert client.post(letters.address, {button: "1"}).status_code == 403
-    assert role_of(space, other) == ""
-    assert state() == "pending"
-
-
-def test_an_address_that_was_not_verified_is_not_hers(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    invite(as_manager, "lea@example.org")
-    pretender = PersonFactory(email="lea@example.org")
-    pretender.emailaddress_set.all().delete()
-    pretender.emailaddress_set.create(email="lea@example.org", verified=False, primary=True)
-    signed_in(pretender).post(letters.address, {"accept": "1"})
-    assert role_of(space, pretender) == ""
-
-
-def test_an_invitation_to_a_second_address_of_hers_is_hers(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    lea = PersonFactory(email="lea@example.org")
-    lea.emailaddress_set.all().delete()
-    lea.emailaddress_set.create(email="lea@example.org", verified=True, primary=True)
-    lea.emailaddress_set.create(email="Lea@work.example", verified=True)
-    invite(as_manager, "lea@work.example")
-    signed_in(lea).post(letters.address, {"accept": "1"})
-    assert role_of(space, lea) == "contributor"
-
-
-def test_a_token_that_was_never_sent_is_missing(home: object, client: Client) -> None:
-    assert client.get("/en/invitations/never/").status_code == 404
-    assert client.post("/en/invitations/never/", {"accept": "1"}).status_code == 404
-
-
-@pytest.mark.parametrize("why", ["withdrawn", "late", "declined", "archived", "role", "resent"])
-def test_an_invitation_that_is_over_says_so_without_naming_the_space(
-    space: Space, as_manager: Client, letters: Letters, why: str
-) -> None:
-    lea = PersonFactory(email="lea@example.org")
-    invite(as_manager, "lea@example.org")
-    address, key = letters.address, Invitation.objects.get().pk
-    if why == "withdrawn":
-        as_manager.post(INVITE, {"withdraw": key})
-    elif why == "late":
-        Invitation.objects.update(expires_at=timezone.now())
-    elif why == "declined":
-        signed_in(lea).post(address, {"decline": "1"})
-    elif why == "archived":
-        change_status(space, Space.Status.ARCHIVED, actor=None)
-    elif why == "role":
-        Invitation.objects.update(role="emperor")
-    else:
-        as_manager.post(INVITE, {"resend": key})
-    client = signed_in(lea)
-    for answer in (client.get(address), client.post(address, {"accept": "1"})):
-        assert answer.status_code == (404 if why == "resent" else 410)
-        assert "atelier" not in answer.content.decode()
-    assert role_of(space, lea) == ""
-
-
-def test_a_link_used_twice_lets_nobody_else_in(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    lea, other = PersonFactory(email="lea@example.org"), PersonFactory()
-    invite(as_manager, "lea@example.org")
-    signed_in(lea).post(letters.address, {"accept": "1"})
-    assert signed_in(other).post(letters.address, {"accept": "1"}).status_code == 410
-    assert role_of(space, other) == ""
-
-
-def test_who_was_removed_does_not_come_back_by_the_old_link(
-    space: Space, as_manager: Client, letters: Letters
-) -> None:
-    lea = PersonFactory(email="lea@example.org")
-    invite(as_manager, "lea@example.org")
-    client = signed_in(lea)
-    client.post(letters.address, {"accept": "1"})
-    as_manager.post(f"/en/spaces/atelier/people/{lea.memberships.get().pk}/remove/")
-    assert client.post(letters.address, {"accept": "1"}).status_code == 410
-    assert role_of(space, lea) == ""
 
 
 def test_whoever_declines_is_left_in_peace_for_thirty_days(
@@ -193,3 +71,29 @@ def test_accepting_never_lowers_a_role(space: Space, as_manager: Client, letters
     give(space, lea, "publisher", actor=None)
     signed_in(lea).post(letters.address, {"accept": "1"})
     assert role_of(space, lea) == "publisher"
+
+
+def test_inviting_somebody_who_asked_to_join_accepts_her_request(
+    space: Space, as_manager: Client, letters: Letters
+) -> None:
+    lea = PersonFactory(email="lea@example.org")
+    JoinRequest.objects.create(space=space, person=lea)
+    html = invite(as_manager, "lea@example.org", "publisher")
+    assert "had asked to join" in html
+    assert role_of(space, lea) == "publisher"
+    assert JoinRequest.objects.get().state == "accepted"
+    assert not letters.sent
+
+
+def test_nobody_is_let_in_where_one_of_them_cannot_have_the_role(
+    space: Space, as_manager: Client, letters: Letters
+) -> None:
+    JoinRequest.objects.create(
+        space=space, person=PersonFactory(email="lea@example.org", limited=True)
+    )
+    data = {"addresses": "moussa@example.org lea@example.org", "role": "manager"}
+    answer = as_manager.post(INVITE, data)
+    assert answer.status_code == 400
+    assert "limited account" in answer.content.decode()
+    assert JoinRequest.objects.get().state == "pending"
+    assert not Invitation.objects.exists()

@@ -10,7 +10,7 @@ from wagtail.models import Comment, GroupApprovalTask, Locale, Page, Workflow, W
 
 from access.models import PUBLIC
 from access.roles import MANAGER
-from pages.models import Annex, Article, Resource, Seminar, SeminarMaterial
+from pages.models import Annex, Article, PageTheme, Resource, Seminar, SeminarMaterial
 from pages.models.event import Event
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
@@ -92,7 +92,13 @@ def alias(world: World, thing: Thing) -> Page:
 @planted("event")
 def event(world: World, thing: Thing) -> Page:
     """A seminar to come."""
-    row = filled(Seminar, thing, starts_on=day(SOON), venue=thing.word("caption"))
+    row = filled(
+        Seminar,
+        thing,
+        starts_on=day(SOON),
+        city=thing.word("alt"),
+        venue=thing.word("caption"),
+    )
     return publish(world, thing, row)
 
 
@@ -114,8 +120,10 @@ def resource(world: World, thing: Thing) -> Page:
 
 @planted("lone", first_language_only=True)
 def lone(world: World, thing: Thing) -> Page:
-    """An article without a version in other languages."""
-    return publish(world, thing, filled(Article, thing))
+    """An article without a version in other languages, about a theme of its own."""
+    row = filled(Article, thing)
+    row.theme_rows.add(PageTheme(concept=world.theme))
+    return publish(world, thing, row)
 
 
 @planted("draft_version", places=CLOSED, seen_from="draft_page")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from access.actions.membership import give
 from access.models import JournalEntry, Space
 from pages.actions.open_space import open_space
@@ -23,9 +25,26 @@ def account(world: World, thing: Thing) -> tuple[Person, dict[str, Any]]:
         f"{thing.word('email')}@example.org", first_name=thing.word("author")
     )
     give(world.spaces[thing.place], person, "reader", actor=world.keeper)
-    shown = {"name": thing.word("author"), "name_shown": Circle.SPACES}
+    shown = {
+        "name": thing.word("author"),
+        "name_shown": Circle.SPACES,
+        "photo": ContentFile(b"photo", name="photo.jpg"),
+        "photo_shown": Circle.SPACES,
+    }
     profile, _made = Profile.objects.update_or_create(person=person, defaults=shown)
     return person, {"key": profile.key}
+
+
+@planted(
+    "member", first_language_only=True, places=("network",), when_named=True, shown_by="author"
+)
+def member(world: World, thing: Thing) -> Person:
+    """Somebody of the members' area who shows her name and what she offers to members."""
+    person = Person.objects.create_user(f"{thing.word('email')}@example.org")
+    shown = {"name_shown": Circle.MEMBERS, "offers_shown": Circle.MEMBERS}
+    words = {"name": thing.word("author"), "offers": thing.word("body")}
+    Profile.objects.update_or_create(person=person, defaults=words | shown)
+    return person
 
 
 @planted(

@@ -16,6 +16,7 @@ from passerelle.audit.surfaces import (
     letters,
     lists,
     pages,
+    searching,
     threads,
     who,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "letters",
     "lists",
     "pages",
+    "searching",
     "threads",
     "who",
 ]

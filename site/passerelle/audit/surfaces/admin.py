@@ -70,5 +70,7 @@ def admin_lists(world: World, language: str, things: list[Thing]) -> list[Ask]:
 @listed_in("admin_reports", (), ("admin:reports",))
 def admin_reports(world: World, language: str, things: list[Thing]) -> list[Ask]:
     """Reports of the whole site."""
-    names = ("site-history", "locked", "aging-pages", "page-types-usage", "workflow", "audit")
+    names = (
+        "site-history", "locked", "aging-pages", "page-types-usage", "workflow", "audit", "search",
+    )  # fmt: skip
     return [Ask(f"/admin/reports/{name}/") for name in names]

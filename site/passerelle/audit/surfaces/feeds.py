@@ -4,6 +4,7 @@ from passerelle.audit.answer import Answer, Ask, put
 from passerelle.audit.people import Visitor
 from passerelle.audit.surface import found_at, listed_in, looked_for
 from passerelle.audit.surfaces.pages import path_of
+from passerelle.audit.surfaces.searching import BEGUN
 from passerelle.audit.things import Thing
 from passerelle.audit.world import World
 
@@ -29,11 +30,13 @@ def personal_feeds(world: World, language: str, things: list[Thing]) -> list[Ask
 
 @looked_for("stale_index", ("stale",), (), same_queries=False)
 def stale_index(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
-    """What the index wrongly holds to be public: search, feed and calendar ask once more."""
+    """What the index wrongly holds to be public: search, feeds and calendar ask once more."""
     answers = [
         put(visitor, Ask(f"/{thing.language}/{address}", by_program="{token}" in address))
         for address in (
             f"search/?q={thing.word('body')}&format=json",
+            f"search/?q={thing.word('body')}&format=csv",
+            f"search/suggest?q={thing.word('title')[:BEGUN]}",
             "feeds/{token}.atom",
             "feeds/{token}.ics",
         )

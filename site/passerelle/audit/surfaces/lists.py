@@ -38,12 +38,19 @@ def search(world: World, language: str, things: list[Thing]) -> list[Ask]:
     ]
 
 
-@listed_in("search_page", (), ("route:search",))
+@listed_in("search_page", (), ("route:search", "field:details"))
 def search_page(world: World, language: str, things: list[Thing]) -> list[Ask]:
-    """The search as a page, with its passages, for words of all kinds of object."""
+    """The search as a page, with its passages and facts, for words of all kinds of object."""
+    address = f"/{language}/search/?q="
     return [
-        Ask(f"/{language}/search/?q={thing.word('body')}")
-        for thing in examples(things, ("page", "board", "draft", "document"))
+        *(
+            Ask(address + thing.word("body"))
+            for thing in examples(things, ("page", "board", "draft", "document"))
+        ),
+        *(
+            Ask(address + thing.word("body"), must=(thing.word("alt"),))
+            for thing in examples(things, ("event",))
+        ),
     ]
 
 

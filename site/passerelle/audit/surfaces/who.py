@@ -55,6 +55,12 @@ def person(world: World, thing: Thing) -> list[Ask]:
     return [Ask(f"/{thing.language}/people/{key}/", must=(thing.word("author"),))]
 
 
+@found_at("person_photo", ("account",), ("route:person_photo",))
+def person_photo(world: World, thing: Thing) -> list[Ask]:
+    """Her photo, shown to the people of her spaces."""
+    return [Ask(f"/{thing.language}/people/{thing.facts.get('key', '')}/photo.jpg")]
+
+
 @listed_in("people", ("account",), ("route:people",))
 def people(world: World, language: str, things: list[Thing]) -> list[Ask]:
     """The directory of people, by words too."""

@@ -1,0 +1,97 @@
+"""What differs is written again, the way that changes are."""
+
+import time
+
+from django.conf import settings
+from django.db import transaction
+
+from search.documents import SOURCES
+from search.drift import EXTRA, MISSING, in_documents, in_texts, outside
+from search.engines import database_engine
+from search.indexing import BATCH, index_objects, remove_documents
+from search.keeper import tell_all
+from search.lease import TakenError
+from search.models import Push, SearchDocument
+from search.outbox import drain_due
+from search.reading import split
+
+MOST_TRIES = 60
+SECONDS_BETWEEN = 1.0
+
+
+def repair() -> None:
+    """Write again whatever differs, then tell every engine all that is noted.
+
+    Raises:
+        TakenError: another process is building an index, or has been telling one for too long.
+        PushError, ApiError, TransportError: Elasticsearch does not answer, or refuses.
+    """
+    repair_documents()
+    repair_texts()
+    drain_due()
+    if settings.SEARCH_URL:
+        repair_outside()
+
+
+def repair_documents() -> None:
+    """Write objects again whose documents are not what their sources say."""
+    for found in split(in_documents(), BATCH):
+        for kind in {difference.kind for difference in found}:
+            ids = [difference.key for difference in found if difference.kind == kind]
+            with transaction.atomic():
+                if kind in SOURCES:
+                    index_objects(kind, ids)
+                else:
+                    rows = SearchDocument.objects.filter(kind=kind, object_id__in=ids)
+                    remove_documents(list(rows.values_list("pk", flat=True)))
+
+
+def repair_texts() -> None:
+    """Write the full text again of documents that it has otherwise."""
+    engine = database_engine()
+    for found in split(in_texts(), BATCH):
+        extra = [difference.key for difference in found if difference.what == EXTRA]
+        others = {difference.key for difference in found} - set(extra)
+        with transaction.atomic():
+            engine.remove(extra)
+            engine.index(list(SearchDocument.objects.filter(pk__in=others)))
+
+
+def repair_outside() -> None:
+    """Note what Elasticsearch has otherwise, and tell it; build a new index if that is not enough.
+
+    An index that has seen a later state than this database, which was then put back, takes no
+    older versions: only a new one does.
+
+    Raises:
+        as `repair` does.
+    """
+    from search.engines.elasticsearch import copies
+    from search.rebuild import rebuild
+
+    if copies.serving():
+        for found in split(outside(), BATCH):
+            Push.objects.bulk_create(
+                Push(document_id=difference.key, narrowed=difference.what != MISSING)
+                for difference in found
+            )
+        tell_in_turn()
+    if not copies.serving() or next(outside(), None):
+        rebuild()
+        tell_in_turn()
+
+
+def tell_in_turn() -> None:
+    """Tell Elasticsearch all that is due, after whoever is at it.
+
+    Raises:
+        TakenError: that takes too long.
+        PushError: Elasticsearch does not answer, or refuses.
+    """
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            return tell_all()
+        except TakenError:
+            if not tries_left:
+                raise
+        time.sleep(SECONDS_BETWEEN)
