@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.models import PUBLIC, SWITCHED_OFF, Membership, PageAudience, Space
+from access.rights import rights_of
 from access.roles import RANKS
 from access.visibility import audiences_of, visible_to
 
@@ -96,7 +97,7 @@ def may_edit(person: Any, page: Page) -> Decision:
     """May the person change this page in the editing screens?"""
     if not person.is_authenticated or person.pk is None:
         return SIGN_IN
-    if page.permissions_for_user(person).can_edit():
+    if may_enter_screens(person, page) and page.permissions_for_user(person).can_edit():
         return Decision(True, _("Your role lets you edit this page."))
     return Decision(False, _("Your role does not let you edit this page."))
 
@@ -163,9 +164,16 @@ def comes_in(person: Any, space: Space, joining: str, reason: str | Promise) -> 
     return Decision(True, reason)
 
 
+def may_enter_screens(person: Any, thing: Any) -> Decision:
+    """May the person open the editing screens? Limited accounts work in the light pages."""
+    if "access_admin" in rights_of(person).site and not is_limited(person):
+        return Decision(True, _("Your role lets you work in the editing screens."))
+    return UNKNOWN
+
+
 def may_administer(person: Any, thing: Any) -> Decision:
     """May the person run the site? That gives no right to what is in a space."""
-    if person.is_authenticated and person.has_perm("access.add_space"):
+    if "add_space" in rights_of(person).site:
         return Decision(True, _("You are an administrator of the site."))
     return UNKNOWN
 
@@ -181,6 +189,7 @@ VERBS: dict[str, Callable[[Any, Any], Decision]] = {
     "join": may_join,
     "ask": may_ask,
     "administer": may_administer,
+    "enter_screens": may_enter_screens,
 }
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from access.models import PUBLIC, Space
+from access.rights import Rights
 from access.visibility import PUBLIC_ONLY, open_spaces
 
 NAMES = {
@@ -36,6 +37,7 @@ class StandIn(AnonymousUser):
         super().__init__()
         self.known_audiences = audiences
         self.known_memberships = NoMemberships()
+        self.known_rights = Rights()
         self.limited = limited
 
     def __int__(self) -> int:  # type: ignore[override]

@@ -1,15 +1,14 @@
 """May view = the object's audience is in the person's set. Every queryset passes here."""
 
-from contextlib import suppress
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 
 from access import among  # noqa: F401 - registers the lookup
 from access.generation import held
-from access.models import PUBLIC, Membership, Space, SpaceGroupPermission
+from access.models import PUBLIC, Membership, Space
+from access.rights import rights_of
 
 ModelType = TypeVar("ModelType", bound=Model)
 
@@ -38,51 +37,18 @@ def audiences_of(person: Any) -> tuple[str, ...]:
 
 def forget_audiences(person: Any) -> None:
     """Work out a person's audiences again when they are next asked for."""
-    person.known_audiences = person.known_memberships = None
+    person.known_audiences = person.known_memberships = person.known_rights = None
 
 
 def worked_out(person: Any) -> tuple[str, ...]:
-    """The audiences of somebody signed in: two queries, whatever she belongs to."""
-    end_overdue(person)
-    view, manage = right_ids()
-    spaces = set() if person.limited else set(open_spaces())
-    managed = []
-    rights = SpaceGroupPermission.objects.filter(
-        group__user=person, permission_id__in=(view, manage)
-    ).values_list("content_object_id", "permission_id")
-    for space_id, permission_id in rights:
-        if permission_id == view:
-            spaces.add(space_id)
-        else:
-            managed.append(space_id)
+    """The audiences of somebody signed in: one query, whatever she belongs to."""
+    rights = rights_of(person)
+    spaces = rights.views if person.limited else rights.views.union(open_spaces())
     return (
         PUBLIC,
         *(f"space:{key}" for key in sorted(spaces)),
-        *(f"managers:{key}" for key in sorted(managed)),
+        *(f"managers:{key}" for key in sorted(rights.manages)),
     )
-
-
-def end_overdue(person: Any) -> None:
-    """End the memberships whose time has run out: nothing else watches the clock.
-
-    Whoever alone manages a space stays until somebody else does.
-    """
-    from access.actions.membership import LastManager, end
-
-    for membership in Membership.objects.over().filter(person=person):
-        with suppress(LastManager):
-            end(membership, actor=None)
-
-
-@held
-def right_ids() -> tuple[int, int]:
-    """Ids of the rights to view and to manage a space."""
-    ids = dict(
-        Permission.objects.filter(
-            content_type__app_label="access", codename__in=("view_space", "manage_space")
-        ).values_list("codename", "pk")
-    )
-    return ids["view_space"], ids["manage_space"]
 
 
 @held

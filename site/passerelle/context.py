@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from access.decisions import may
 from passerelle.views.frame import frame
 from people.openid.offer import provider_name
 from people.site_name import site_name
@@ -18,6 +19,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "light": getattr(request, "light", False),
         "sign_up_open": settings.SIGN_UP == "open",
         "provider_name": provider_name(),
+        # Asked only where a page shows it: most readers are nobody, and have no session.
+        "enters_screens": lambda: may(request.user, "enter_screens", None),
         "is_demo": settings.SECRET_KEY.startswith("demo-"),
         **frame(request),
     }

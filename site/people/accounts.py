@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from access.decisions import may
 from people.devices import attempts_key, is_known
 from people.look_alikes import check_address
 from people.models import Person
@@ -80,8 +81,7 @@ class AccountAdapter(DirectMail, DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Editors go to the editing screens, everybody else to the site."""
-        person: Any = request.user
-        return "/admin/" if person.has_perm("wagtailadmin.access_admin") else "/"
+        return "/admin/" if may(request.user, "enter_screens", None) else "/"
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Whoever has just made an account sees what she can set in it."""

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from access.models import Space
 from passerelle.roles import make_roles
 from tests.factories import a_space, belonging
+from tests.security.conftest import World
 
 HUGE = "9" * 30
 PARTS = {"int": HUGE, "slug": "atelier", "str": "document", "uuid": str(uuid.UUID(int=1))}
@@ -81,3 +82,35 @@ def test_a_page_is_not_sent_to_a_language_that_is_no_number(
 ) -> None:
     address = f"/admin/localize/submit/page/{homes[0].pk}/"
     assert administrator.post(address, {"locales": ["abc", "²"]}).status_code == 200
+
+
+def test_a_search_among_pages_is_narrowed_to_those_with_children(world: World) -> None:
+    listing = f"/admin/pages/{world.mine.home.pk}/results/?q=page&has_child_pages="
+    for narrowed, is_there in {"true": False, "false": True, "x": True}.items():
+        answer = world.client.get(listing + narrowed)
+        assert answer.status_code == 200
+        assert (world.mine.page.title in answer.content.decode()) is is_there, narrowed
+
+
+@pytest.mark.parametrize("number", ["x", "²", "-1", "9" * 30])
+def test_what_no_screen_sends_is_refused_and_no_fault_of_ours(world: World, number: str) -> None:
+    world.client.raise_request_exception = False
+    home = world.mine.home.pk
+    asked = [
+        world.client.get(f"/admin/snippets/choose/people/organization/chosen/{number}/"),
+        world.client.get(f"/admin/pages/{home}/results/?content_type={number}"),
+        world.client.post(f"/admin/pages/{home}/edit/", {"title": number}),
+        world.client.post(f"/admin/pages/{world.mine.page.pk}/delete/", {"next": number}),
+        world.client.post(f"/admin/pages/{world.mine.page.pk}/copy/", {"new_parent_page": ""}),
+        world.client.get("/admin/failwhale/"),
+    ]
+    assert [answer.status_code for answer in asked if answer.status_code >= 500] == []
+    assert Page.objects.filter(pk=world.mine.page.pk).exists()
+
+
+def test_a_fault_of_ours_in_a_screen_is_still_told_as_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.client.raise_request_exception = False
+    monkeypatch.setattr("passerelle.admin.guard.check_workflow", lambda kwargs: int("x"))
+    assert world.client.get(f"/admin/pages/{world.mine.home.pk}/").status_code == 500

@@ -6,10 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
-from wagtail.search import index as admin_index
 
 from files.fields import PictureField
 from files.models import Picture, SiteDocument
@@ -51,9 +49,7 @@ def store(
         item._set_document_file_metadata()
     else:
         raise ValidationError(refusal_of_kind(suffix))
-    with transaction.atomic():
-        item.save()
-        admin_index.insert_or_update_object(item)
+    item.save()
     return item
 
 

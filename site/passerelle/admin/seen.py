@@ -77,7 +77,7 @@ def seen_workflows(person: Any) -> QuerySet[Workflow]:
 
 def seen_tasks(person: Any) -> QuerySet[Task]:
     """The steps of those workflows."""
-    return Task.objects.filter(workflows__in=seen_workflows(person)).distinct()
+    return Task.objects.filter(workflow_tasks__workflow__in=seen_workflows(person)).distinct()
 
 
 def seen_tags(person: Any) -> QuerySet[Tag]:

@@ -8,9 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wagtail.search.backends import get_search_backend
-from wagtail.search.index import Indexed
-
 from passerelle.audit.words import canary
 from passerelle.audit.world import World
 
@@ -132,7 +129,4 @@ def plant(world: World, things: list[Thing]) -> list[Thing]:
         found[thing.kind, thing.place, thing.language] = replace(
             thing, pk=row.pk, row=row, facts=facts
         )
-        if isinstance(row, Indexed):
-            # The search of the editing screens follows by a command only.
-            get_search_backend().add(row)
     return list(found.values())

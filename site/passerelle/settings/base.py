@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "passerelle.limits.BodyLimitMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
+    "passerelle.admin.forged.ForgedRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.second_factor.SecondFactorMiddleware",
 ]
@@ -265,11 +266,9 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SEARCH_URL = env("SEARCH_URL", default="")
 
 # --- Editing ---------------------------------------------------------------------------------
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "passerelle.admin.index.postgresql"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "search.admin_index"
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "passerelle.admin.index.sqlite"
 # To turn a pasted address into a link to its page would tell the titles of other people's pages.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

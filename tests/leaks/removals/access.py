@@ -62,16 +62,12 @@ REMOVALS = (
     ),
     Removal(
         "managers only",
-        without(
-            "access.visibility:worked_out",
-            "if permission_id == view:",
-            "managed.append(space_id)\n        if permission_id == view:",
-        ),
+        without("access.visibility:worked_out", "sorted(rights.manages)", "sorted(rights.views)"),
         ("board_page", "api_board_page"),
     ),
     Removal(
         "memberships that run out",
-        without("access.visibility:end_overdue", "end(membership, actor=None)", "pass"),
+        without("access.rights:end_overdue", "end(membership, actor=None)", "pass"),
         ("page",),
         roles=("ru", "re"),
         kinds=ONE,
@@ -91,8 +87,8 @@ REMOVALS = (
         "limited accounts in open spaces",
         without(
             "access.visibility:worked_out",
-            "set() if person.limited else set(open_spaces())",
-            "set(open_spaces())",
+            "rights.views if person.limited else ",
+            "",
         ),
         ("page", "search"),
         roles=("pa", "au"),

@@ -1,12 +1,19 @@
-"""The index on SQLite that Wagtail's own screens search."""
+"""The index on SQLite."""
 
 from typing import Any
 
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
+    SQLiteIndex,
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
+
+from passerelle.admin.index.unweighed import Unweighed
+
+
+class UnweighedIndex(Unweighed, SQLiteIndex):
+    """The rows."""
 
 
 class InOrder:
@@ -35,5 +42,6 @@ class InOrderAutocompleteQueryCompiler(InOrder, SQLiteAutocompleteQueryCompiler)
 class SearchBackend(SQLiteSearchBackend):
     """modelsearch's index, whose name is the one that Wagtail looks for."""
 
+    index_class = UnweighedIndex
     query_compiler_class = InOrderQueryCompiler
     autocomplete_query_compiler_class = InOrderAutocompleteQueryCompiler
