@@ -8,6 +8,23 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from search.favours import KeptFavour
+from search.pins import Pin
+
+__all__ = [
+    "ExternalIndex",
+    "Facet",
+    "IndexJob",
+    "KeptFavour",
+    "Lease",
+    "Outbox",
+    "Pin",
+    "Push",
+    "SavedSearch",
+    "SearchDocument",
+    "SearchWord",
+]
+
 
 class SearchDocument(models.Model):
     """One object in one language."""

@@ -4,7 +4,10 @@ No engine weighs words by how rare they are among all documents, nor by how long
 documents which a reader may not see would change the order of those which she does.
 """
 
+import datetime
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from search.query import Group, TextQuery
 
@@ -31,6 +34,9 @@ EACH = 20
 
 MOST_PAIRS = 4
 
+RECENT = "recent"
+"""The name of what favours documents by their days; its code says how many days back."""
+
 
 @dataclass(frozen=True)
 class Clue:
@@ -45,6 +51,28 @@ class Clue:
     place: str
     group: Group
     weight: int
+
+
+@dataclass(frozen=True)
+class Favour:
+    """Documents of a kind come earlier or later than others, whatever words they have.
+
+    Attributes:
+        name: a facet; or `recent`.
+        code: a code of the facet; or how many days back.
+        weight: what that counts for; below zero, they come later.
+    """
+
+    name: str
+    code: str
+    weight: int
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The first day of what is recent, where it is that which is favoured."""
+        if self.name != RECENT:
+            return None
+        return timezone.localdate() - datetime.timedelta(days=int(self.code))
 
 
 def clues(query: TextQuery, some: bool = False) -> list[Clue]:

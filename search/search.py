@@ -11,8 +11,10 @@ from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
 from search.facets import by_name, read
+from search.favours import favours
 from search.highlight import excerpt, mark
 from search.models import SearchDocument
+from search.pins import pinned_for
 from search.query import parse
 from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
@@ -60,7 +62,26 @@ def search(
     elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
         results.suggestion = spelt
     results.others = others(request, results)
+    results.pinned = pinned(request)
+    above = {hit.anchor for hit in results.pinned}
+    results.hits = [hit for hit in results.hits if hit.anchor not in above]
     return results
+
+
+def pinned(request: Request) -> list[Hit]:
+    """What editors put first for these words, as far as the reader may see it."""
+    is_narrowed = request.filters or request.date_from or request.date_to
+    if request.query is None or request.page > 1 or request.sort != "relevance" or is_narrowed:
+        return []
+    groups = pinned_for(request.query)
+    if not groups:
+        return []
+    rows = SearchDocument.objects.filter(group__in=groups, audience__among=request.audiences)
+    best: dict[str, tuple[bool, int]] = {}
+    for key, group, language in rows.values_list("pk", "group", "language"):
+        version = (language != request.language, key)
+        best[group] = min(best.get(group, version), version)
+    return hits([best[group][1] for group in groups if group in best], request)
 
 
 def others(request: Request, results: Results) -> list[Hit]:
@@ -116,7 +137,14 @@ def request_for(
     parsed = parse(query)
     filters = with_asked(filters, parsed.filters)
     return Request(
-        audiences, locale, parsed, filters, date_from=days[0], date_to=days[1], sort=sort
+        audiences,
+        locale,
+        parsed,
+        filters,
+        date_from=days[0],
+        date_to=days[1],
+        sort=sort,
+        favours=favours() if sort == "relevance" and parsed.groups else (),
     )
 
 

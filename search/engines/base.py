@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search.query import TextQuery
+from search.ranking import Favour
 
 PAGE_SIZE = 20
 DEEPEST_PAGE = 5000
@@ -39,6 +40,7 @@ class Request:
         counted: names of the facets whose counts are wanted.
         least: how many groups of words a document must have, if it has not all of them; 0 for
             documents that have all.
+        favours: what comes earlier or later where words decide the order.
     """
 
     audiences: tuple[str, ...]
@@ -54,6 +56,7 @@ class Request:
     page: int = 1
     counted: tuple[str, ...] = ()
     least: int = 0
+    favours: tuple[Favour, ...] = ()
 
     def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
         """(facet, alternatives) pairs that must all hold."""
@@ -70,7 +73,8 @@ class Request:
     def names(self) -> set[str]:
         """The facets that are asked for or counted."""
         asked = {name for name, _codes in self.conditions()}
-        return asked | {name for name, _code in self.excluded} | set(self.counted)
+        favoured = {favour.name for favour in self.favours}
+        return asked | favoured | {name for name, _code in self.excluded} | set(self.counted)
 
     def counting(self, name: str) -> "Request":
         """The request whose documents are counted by the values of a facet.

@@ -157,6 +157,7 @@ class DatabaseEngine:
         """
         near = tuple(clue for clue in every if clue.place != ANYWHERE)
         elsewhere = sum(clue.weight for clue in every if clue.place == ANYWHERE)
+        elsewhere += sum(max(0, favour.weight) for favour in selection.request.favours)
         if most is not None:
             found = self.weighed(selection, every, most, near)
             if len(found) == most and (not found or found[-1][1] > elsewhere):
@@ -179,11 +180,11 @@ class DatabaseEngine:
             near: only those in the reader's language that have one of these clues.
         """
         source, values = selection.weighed(selection.weights(every, near), near)
+        favoured, held = selection.favoured()
         own = " AND document.language = %s" if near else ""
         languages = [selection.request.language] * (2 if near else 1)
         return rows(
-            f"SELECT document.id, COALESCE(clue.weight, 0) {source}{own}"
-            f" ORDER BY document.language <> %s, COALESCE(clue.weight, 0) DESC, {BY_DATE}"
-            f"{limit(most)}",
-            [*values, *languages],
+            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {source}{own}"
+            f" ORDER BY document.language <> %s, weight DESC, {BY_DATE}{limit(most)}",
+            [*held, *values, *languages],
         )

@@ -134,6 +134,21 @@ class Selection:
             return f"document.language <> %s, {BY_DATE}", [self.request.language]
         return BY_DATE, []
 
+    def favoured(self) -> Clause:
+        """What a document weighs beside its words."""
+        parts, values = ["0"], []
+        for favour in self.request.favours:
+            if favour.since:
+                condition, held = "document.date >= %s", [favour.since]
+            elif (favour.name, favour.code) in self.numbers:
+                number = self.numbers[favour.name, favour.code]
+                condition, held = self.having(frozenset([number]))
+            else:
+                continue
+            parts.append(f"CASE WHEN {condition} THEN {favour.weight:d} ELSE 0 END")
+            values.extend(held)
+        return " + ".join(parts), values
+
     def weights(self, clues: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
         """Ids and weights of the documents that have any of these clues.
 

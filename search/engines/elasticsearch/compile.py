@@ -8,7 +8,7 @@ from django.utils import timezone
 from search.columns import theme_token
 from search.engines.base import AFTER_LETTERS, Request
 from search.query import Group
-from search.ranking import clues
+from search.ranking import Favour, clues
 
 Clause = dict[str, Any]
 
@@ -133,7 +133,19 @@ def preferred(request: Request) -> list[Clause]:
     return [
         weighing({"term": {"language": request.language}}, OWN_LANGUAGE),
         *(weighing(holding(clue.place, clue.group), clue.weight) for clue in told),
+        *(favouring(favour) for favour in request.favours),
     ]
+
+
+def favouring(favour: Favour) -> Clause:
+    """What a favour counts for; nothing counts below zero here, so all others gain instead."""
+    if favour.since:
+        kind: Clause = {"range": {"date": {"gte": favour.since.isoformat()}}}
+    else:
+        kind = {"term": {f"facets.{favour.name}": favour.code}}
+    if favour.weight < 0:
+        kind = {"bool": {"must_not": kind}}
+    return weighing(kind, abs(favour.weight))
 
 
 def titled(
