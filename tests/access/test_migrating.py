@@ -1,4 +1,4 @@
-"""A site that is upgraded: tables change although triggers name them, and audiences still follow."""
+"""An upgrade changes tables although triggers name them, and audiences still follow."""
 
 from typing import Any
 

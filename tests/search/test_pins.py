@@ -85,8 +85,13 @@ def test_a_page_that_is_withdrawn_or_closed_is_not_shown(section: Section, find:
 
 @pytest.mark.parametrize(
     "parameters",
-    [{"q": "eau potable"}, {"q": "eau -pluie"}, {"q": "eau", "sort": "date"}]
-    + [{"q": "eau", "type": "article"}, {"q": "eau", "date_from": "2020-01-01"}],
+    [
+        {"q": "eau potable"},
+        {"q": "eau -pluie"},
+        {"q": "eau", "sort": "date"},
+        {"q": "eau", "type": "article"},
+        {"q": "eau", "date_from": "2020-01-01"},
+    ],
 )
 def test_whoever_asks_for_something_else_or_narrows_is_shown_no_pinned_page(
     section: Section, client: Client, parameters: dict[str, str]
