@@ -227,9 +227,9 @@ def as_json(
         "suggestion": results.suggestion,
         "corrected": results.corrected,
         "degraded": results.degraded,
-        "pinned": [hit_as_json(hit, base_url) for hit in results.pinned],
         "hits": [hit_as_json(hit, base_url) for hit in results.hits],
         "others": [hit_as_json(hit, base_url) for hit in results.others],
+        "pinned": [hit_as_json(hit, base_url) for hit in results.pinned],
         "facets": {
             name: [
                 {"value": value, "label": filter_label(name, value), "count": count}
