@@ -3,7 +3,7 @@
 from django.db import models
 
 from access.generation import held
-from search.ranking import Favour
+from search.ranking import SCALE, Favour
 
 
 class KeptFavour(models.Model):
@@ -26,4 +26,4 @@ class KeptFavour(models.Model):
 def favours() -> tuple[Favour, ...]:
     """All that is favoured, as engines read it."""
     rows = KeptFavour.objects.order_by("name", "code").values_list("name", "code", "weight")
-    return tuple(Favour(*row) for row in rows)
+    return tuple(Favour(name, code, weight * SCALE) for name, code, weight in rows)

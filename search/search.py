@@ -15,12 +15,16 @@ from search.favours import favours
 from search.highlight import excerpt, mark
 from search.models import SearchDocument
 from search.pins import pinned_for
-from search.query import parse
+from search.query import TextQuery, parse
+from search.rarity import shares
 from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
 
 ENOUGH = 5
-"""Where no more have all the words, others that have half of them follow."""
+"""Where no more have all the words, others that have some of them follow."""
+
+SOME = 3
+"""Others have at least one word in so many."""
 
 MOST_OTHERS = 10
 
@@ -56,7 +60,7 @@ def search(
     results = answer(request, engine())
     spelt = respell(request) if results.total <= SO_FEW else ""
     if spelt and not results.total:
-        request = replace(request, query=parse(spelt))
+        request = replace(request, query=understood(spelt))
         results = answer(request, engine())
         results.corrected = results.suggestion = spelt if results.total else ""
     elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
@@ -85,11 +89,11 @@ def pinned(request: Request) -> list[Hit]:
 
 
 def others(request: Request, results: Results) -> list[Hit]:
-    """Documents that have half of the words, to follow the few that have all of them."""
+    """Documents that have some of the words, to follow the few that have all of them."""
     groups = request.query.groups if request.query else ()
     if len(groups) < 2 or results.total > ENOUGH or results.page > 1:
         return []
-    found = engine().first(replace(request, least=-(-len(groups) // 2)), MOST_OTHERS)
+    found = engine().first(replace(request, least=-(-len(groups) // SOME)), MOST_OTHERS)
     return hits(found, request)
 
 
@@ -119,7 +123,7 @@ def every_hit(
     if first is not None:
         ids = chain([first], ids)
     elif spelt := respell(request):
-        request = replace(request, query=parse(spelt))
+        request = replace(request, query=understood(spelt))
         ids = islice(engine().all(request), most)
     while batch := list(islice(ids, BATCH)):
         yield from hits(batch, request)
@@ -134,7 +138,7 @@ def request_for(
     days: Days,
 ) -> Request:
     """What an engine is asked for a search: the first page, without counts."""
-    parsed = parse(query)
+    parsed = understood(query)
     filters = with_asked(filters, parsed.filters)
     return Request(
         audiences,
@@ -153,6 +157,12 @@ def filled(name: str, codes: list[str], audiences: tuple[str, ...], locale: str)
     requests = [Request(audiences, locale, filters={name: (code,)}) for code in codes]
     counted = database_engine().counts(requests, most=1)
     return [code for code, number in zip(codes, counted, strict=True) if number]
+
+
+def understood(text: str) -> TextQuery:
+    """What a reader typed, with how much each of her words counts."""
+    parsed = parse(text)
+    return replace(parsed, shares=shares(parsed.groups))
 
 
 def with_asked(

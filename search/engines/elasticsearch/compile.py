@@ -12,7 +12,7 @@ from search.ranking import Favour, clues
 
 Clause = dict[str, Any]
 
-OWN_LANGUAGE = 10_000
+OWN_LANGUAGE = 100_000
 """More than any words can weigh: documents in the reader's language come first."""
 
 MOST_CODES = 10_000
