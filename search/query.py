@@ -56,13 +56,10 @@ class TextQuery:
 
     @property
     def stems(self) -> frozenset[str]:
-        """All stems to highlight."""
-        return frozenset(
-            part
-            for group in self.groups
-            for phrase in group.phrases | group.alike
-            for part in phrase
-        )
+        """All stems to highlight: not the parts of other names, which mean less than the whole."""
+        typed = {part for group in self.groups for phrase in group.phrases for part in phrase}
+        names = {phrase for group in self.groups for phrase in group.alike if len(phrase) == 1}
+        return frozenset(typed | {name for (name,) in names})
 
 
 @dataclass

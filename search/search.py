@@ -251,12 +251,16 @@ def answer(request: Request, asked: Engine) -> Results:
         total=found.total,
         page=found.page,
         pages=last_page(found.total),
-        facets={
-            name: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            for name, counts in found.facets.items()
-        },
+        facets={name: in_order(name, counts) for name, counts in found.facets.items()},
         degraded=found.degraded,
     )
+
+
+def in_order(name: str, counts: dict[str, int]) -> list[tuple[str, int]]:
+    """The values of a facet with their counts: years from the last one, else the most frequent."""
+    if name == "year":
+        return sorted(counts.items(), reverse=True)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def hits(ids: list[int], request: Request) -> list[Hit]:

@@ -1,5 +1,6 @@
 """The counts of facets are exact: compared with counting by hand over a generated corpus."""
 
+import datetime
 import random
 from collections import Counter
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client
 from access.models import AudienceRoot
 from pages.models import Home, Section
 from tests.factories import add, concept, item, paragraph
+from tests.search.conftest import Find
 from tests.search.telling import write_index
 from thesaurus.models import Territory
 
@@ -130,3 +132,10 @@ def test_every_page_of_results_is_full_but_for_the_last(corpus: list[Row], clien
     assert [len(page["hits"]) for page in pages] == [20, 20, 20]
     assert pages[0]["total"] == len(corpus) == len(set(found)) == 60
     assert pages[0]["pages"] == 3
+
+
+def test_years_are_offered_from_the_last_one(section: Section, find: Find) -> None:
+    for year in (2021, 2023, 2021, 2022):
+        item("workshop", section, "Atelier", starts_on=datetime.date(year, 6, 1))
+    years = [choice["value"] for choice in find()["facets"]["year"]]
+    assert years == ["2023", "2022", "2021"]

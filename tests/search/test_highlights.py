@@ -7,7 +7,7 @@ from pages.models import Section
 from search.highlight import excerpt, first_place, mark
 from search.words import stems, token, words
 from tests.benchmarks.prose import Prose
-from tests.factories import item, paragraph
+from tests.factories import concept, item, paragraph
 from tests.search.telling import write_index
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -19,6 +19,14 @@ def test_found_words_are_marked_by_their_stems(client: Client, section: Section)
     html = client.get("/fr/search/?q=vaccinations").content.decode()
     assert "La <mark>vaccination</mark></a>" in html
     assert "Des <mark>vaccinations</mark> à l’école." in html
+
+
+def test_a_part_of_another_name_is_not_marked(client: Client, section: Section) -> None:
+    concept("gender", "femmes", "women", synonyms_fr="droits des femmes")
+    item("article", section, "Des femmes et des droits")
+    write_index()
+    html = client.get("/fr/search/?q=femmes").content.decode()
+    assert "Des <mark>femmes</mark> et des droits</a>" in html
 
 
 def test_titles_and_excerpts_are_escaped(client: Client, section: Section) -> None:

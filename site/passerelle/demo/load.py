@@ -26,6 +26,7 @@ from passerelle.demo.writing import write_item
 from search.documents import SOURCES
 from search.indexing import index_objects
 from search.models import Outbox
+from search.pins import Pin
 
 Tell = Callable[[str], None]
 
@@ -101,6 +102,7 @@ def create_pages(content: Content, world: World, address: tuple[str, int]) -> No
         write_item(item, world)
     first = settings.LANGUAGES[0][0]
     name_pages(content.tables["objectives"], world.objectives, lambda name: world.page(name, first))
+    Pin.objects.create(words="contact", page=world.page(content.about.name, first))
 
 
 def index_all() -> None:
