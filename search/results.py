@@ -56,7 +56,8 @@ class Results:
         page: number of this page, from 1.
         pages: how many pages there are, at least 1.
         pinned: documents that editors put before all others; the first page does not repeat them.
-        facets: for each name, (code, number of hits) pairs, the most frequent first; years, the last first.
+        facets: for each name, (code, number of hits) pairs, the most frequent first; of years, the
+            last one.
         others: where few documents have all the words, more that have some of them.
         suggestion: another spelling that finds something; empty if there is none.
         corrected: the spelling that was searched for, where the one typed finds nothing.
