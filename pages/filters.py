@@ -229,6 +229,7 @@ def as_json(
         "degraded": results.degraded,
         "hits": [hit_as_json(hit, base_url) for hit in results.hits],
         "others": [hit_as_json(hit, base_url) for hit in results.others],
+        "pinned": [hit_as_json(hit, base_url) for hit in results.pinned],
         "facets": {
             name: [
                 {"value": value, "label": filter_label(name, value), "count": count}

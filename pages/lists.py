@@ -33,9 +33,8 @@ def list_results(page: Page, request: HttpRequest, selection: Selection) -> Resu
     language = page_language(page)
     if isinstance(page, Directory):
         filters = {**selection.filters, "type": ("organization",)}
-        return listing(
-            audiences, filters, language, selection.page, sort="title", counted=LIST_FILTERS
-        )
+        counted = tuple(name for name in LIST_FILTERS if name != "type")
+        return listing(audiences, filters, language, selection.page, sort="title", counted=counted)
     order = page.order if isinstance(page, Section) else Section.Order.NEWEST
     return listing(
         audiences,

@@ -29,6 +29,7 @@ from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
+from search.facets import documents_with
 from search.models import SearchDocument
 from search.outbox import enqueue
 from thesaurus.models import Concept, Territory
@@ -101,9 +102,7 @@ def term_changed(instance: Concept | Territory, created: bool, **signal: Any) ->
     if created:
         return
     name = "theme" if isinstance(instance, Concept) else "country"
-    found = SearchDocument.objects.filter(
-        facets__facet__name=name, facets__facet__value=instance.code
-    )
+    found = documents_with(name, instance.code)
     for kind in SOURCES:
         enqueue(kind, found.filter(kind=kind).values_list("object_id", flat=True).distinct())
 

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from pages.back import search_address
 from pages.labels import FILTERS, TYPES, filter_label
 from pages.searches import Search
-from search.models import DocumentFacet, Facet
+from search.search import filled
 from search.titles import beginnings, titles_begun
 from search.words import folded_words
 from thesaurus.vocabulary import Vocabulary, vocabulary
 
 MOST = 8
 MOST_THEMES = 3
+MOST_TRIED = 40
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,8 @@ def themes_begun(words: list[str], asked: Search) -> list[str]:
         for code, said in names
         if all(any(word.startswith(begin) for word in said) for begin in words)
     )
-    codes = list(dict.fromkeys(code for _later, _length, code in begun))
-    if not codes:
-        return []
-    seen = DocumentFacet.objects.filter(
-        facet=OuterRef("pk"), document__audience__among=asked.audiences
-    )
-    facets = Facet.objects.filter(name="theme", value__in=codes).filter(Exists(seen))
-    used = set(facets.values_list("value", flat=True))
-    return [code for code in codes if code in used][:MOST_THEMES]
+    codes = list(dict.fromkeys(code for _later, _length, code in begun))[:MOST_TRIED]
+    return filled("theme", codes, asked.audiences, asked.language)[:MOST_THEMES]
 
 
 @lru_cache(maxsize=8)

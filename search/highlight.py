@@ -1,20 +1,62 @@
 """The passage of a text that a query found, with its words marked."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections import defaultdict
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.words import WORD, fold, stem, words
+from search.common_words import IRREGULAR
+from search.words import WORD, fold, stem, token, words
 
 EXCERPT_LENGTH = 240
-FURTHEST = 60_000
-"""Up to here each word of a text is looked at; of long files, what is beyond is only skimmed."""
 
-PLAIN = {code: plain for code in range(0x41, 0x530) if len(plain := fold(chr(code))) == 1}
-"""Letters without case and accents, where one stands for one."""
+SHORTEST_BEGINNING = 2
+ENDING = 2
+"""Words and their stems differ in their last letters, seldom before these."""
+
+PREFIXED = frozenset({"ar"})
+"""Languages whose words begin otherwise than their stems: each word is looked at."""
+
+
+def written_forms() -> dict[str, str]:
+    """Expressions for how a folded letter may be written: in capitals, with accents, in one."""
+    forms: dict[str, str] = defaultdict(str)
+    for code in range(0x41, 0x530):
+        if (plain := fold(chr(code))).isalpha():
+            forms[plain[0]] += chr(code)
+    found = {plain: f"[{letters}][\u0300-\u036f]*" for plain, letters in forms.items()}
+    return found | {
+        pair: f"(?:{one}|{found[pair[0]]}{found[pair[1]]})"
+        for pair, one in {"oe": "[Œœ]", "ae": "[Ææ]"}.items()
+    }
+
+
+FORMS = written_forms()
+
+
+@lru_cache(maxsize=1000)
+def beginnings(wanted: frozenset[str], language: str) -> re.Pattern[str]:
+    """An expression for words of a language that may have one of these stems."""
+    if language in PREFIXED:
+        return WORD
+    begun = {one[: max(SHORTEST_BEGINNING, len(one) - ENDING)] for one in wanted}
+    begun |= {word for word in IRREGULAR.get(language, ()) if stem(word, language) in wanted}
+    either = "|".join(
+        "".join(FORMS.get(part, re.escape(part)) for part in re.findall("oe|ae|.", one))
+        for one in sorted(begun)
+    )
+    return re.compile(rf"\b(?:{either})")
+
+
+def first_place(text: str, wanted: frozenset[str], language: str) -> int | None:
+    """Where the first word of a text begins that has one of these stems."""
+    for begun in beginnings(wanted, language).finditer(text):
+        word = WORD.match(text, begun.start())
+        if word and token(word.group(), language) in wanted:
+            return begun.start()
+    return None
 
 
 def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
@@ -24,7 +66,7 @@ def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
     pieces: list[str] = []
     position = 0
     for match in words(text):
-        if stem(fold(match.group()), language) in wanted:
+        if token(match.group(), language) in wanted:
             pieces.append(escape(text[position : match.start()]))
             pieces.append(f"<mark>{escape(match.group())}</mark>")
             position = match.end()
@@ -37,29 +79,19 @@ def excerpt(summary: str, body: str, wanted: frozenset[str], language: str) -> s
 
     Args:
         summary: a sentence or two, which most readers want to see first.
-        body: all the other words.
+        body: all the other words, however many.
         wanted: stems to look for.
         language: the language of both.
     """
-    if not wanted or any(stem(fold(w.group()), language) in wanted for w in words(summary)):
+    if not wanted or first_place(summary, wanted, language) is not None:
         return summary
-    for match in chain(words(body[:FURTHEST]), skimmed(body, wanted)):
-        if stem(fold(match.group()), language) in wanted:
-            start = max(0, match.start() - EXCERPT_LENGTH // 3)
-            start = body.find(" ", start) + 1 if start else 0
-            end = start + EXCERPT_LENGTH
-            passage = body[start:end]
-            if end < len(body):
-                passage = passage.rsplit(" ", 1)[0] + " …"
-            return ("… " if start else "") + " ".join(passage.split())
-    return summary
-
-
-def skimmed(body: str, wanted: frozenset[str]) -> Iterator[re.Match[str]]:
-    """The words far down in a text that begin as one of these stems does."""
-    if len(body) <= FURTHEST:
-        return
-    begins = "|".join(re.escape(one[: max(2, len(one) - 2)]) for one in sorted(wanted))
-    for found in re.compile(rf"\b(?:{begins})").finditer(body.translate(PLAIN), FURTHEST):
-        if word := WORD.match(body, found.start()):
-            yield word
+    place = first_place(body, wanted, language)
+    if place is None:
+        return summary
+    start = max(0, place - EXCERPT_LENGTH // 3)
+    start = body.find(" ", start) + 1 if start else 0
+    end = start + EXCERPT_LENGTH
+    passage = body[start:end]
+    if end < len(body):
+        passage = passage.rsplit(" ", 1)[0] + " …"
+    return ("… " if start else "") + " ".join(passage.split())

@@ -1,13 +1,16 @@
 """The documents of the index, written from what their sources say."""
 
+import json
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
-from search.models import DocumentFacet, Facet, SearchDocument, SearchWord
-from search.words import LONGEST_WORD, fold, is_telling, words
+from search.facets import Pair, learn, written
+from search.models import Outbox, SearchDocument, SearchWord
+from search.words import LONGEST_WORD, WORD, fold, is_telling
 from thesaurus.vocabulary import vocabulary
 
 BATCH = 100
@@ -18,10 +21,23 @@ WRITTEN = (
     "details",
 )  # fmt: skip
 
+LEARN = {
+    vendor: (
+        f"INSERT INTO search_searchword (word, folded) SELECT value ->> 0, value ->> 1 FROM {rows}"  # noqa: S608 - constants
+        " WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = value ->> 0)"
+        " ON CONFLICT DO NOTHING"
+    )
+    for vendor, rows in {
+        "sqlite": "json_each(%s)", "postgresql": "json_array_elements(%s::json)",
+    }.items()
+}  # fmt: skip
+"""All words of many documents travel as one value, and most are known."""
+
 
 def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
+    Objects that somebody else writes or moves meanwhile are noted, for whoever drains next.
     Words are learnt again: those that no document has any more go; until then nobody was shown
     them.
 
@@ -39,7 +55,10 @@ def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> in
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             with transaction.atomic():
-                total += index_objects(kind, batch)
+                free = claim(kind, batch)
+                total += index_objects(kind, free)
+                busy = sorted({*batch} - {*free})
+                Outbox.objects.bulk_create([Outbox(kind=kind, object_id=key) for key in busy])
             done += len(batch)
             tell(done, objects)
     return total
@@ -52,7 +71,7 @@ def known_objects(kind: str) -> list[int]:
 
 
 def index_objects(kind: str, object_ids: list[int]) -> int:
-    """Write again all documents of these objects.
+    """Write again all documents of these objects, which are claimed.
 
     Returns:
         How many documents they have now.
@@ -74,41 +93,30 @@ def remove_documents(document_ids: list[int]) -> None:
     """Strike documents with all that was written of them."""
     if document_ids:
         database_engine().remove(document_ids)
-        forget_facets(document_ids)
         gone = SearchDocument.objects.filter(pk__in=document_ids)
         gone._raw_delete(gone.db)
 
 
-def forget_facets(document_ids: list[int]) -> None:
-    """Strike the facets of documents."""
-    rows = DocumentFacet.objects.filter(document_id__in=document_ids)
-    rows._raw_delete(rows.db)
-
-
 def write_entries(kind: str, entries: list[tuple[int, Entry]]) -> None:
-    """Write documents, their facets, their stems and their words; known ones in their place."""
-    documents = SearchDocument.objects.bulk_create(
-        [document_of(kind, key, entry) for key, entry in entries],
-        update_conflicts=True,
-        unique_fields=KEY,
-        update_fields=WRITTEN,
-    )
-    forget_facets([document.pk for document in documents])
+    """Write documents, their stems and their words; known documents in their place."""
+    if not entries:
+        return
+    # In the order of their keys: two who write the same ones wait, and never for each other.
+    entries = sorted(entries, key=lambda pair: (pair[0], pair[1].language))
     pairs = [facets_of(entry) for _key, entry in entries]
-    facets = facet_ids({pair for entry_pairs in pairs for pair in entry_pairs})
-    DocumentFacet.objects.bulk_create(
-        [
-            DocumentFacet(document=document, facet_id=facets[pair])
-            for document, entry_pairs in zip(documents, pairs, strict=True)
-            for pair in entry_pairs
-        ]
+    numbers = learn({pair for entry_pairs in pairs for pair in entry_pairs})
+    documents = [document_of(kind, key, entry) for key, entry in entries]
+    for document, entry_pairs in zip(documents, pairs, strict=True):
+        document.facets = written(numbers[pair] for pair in entry_pairs)
+    SearchDocument.objects.bulk_create(
+        documents, update_conflicts=True, unique_fields=KEY, update_fields=(*WRITTEN, "facets")
     )
     learn_words(documents)
     database_engine().index(documents)
 
 
 def document_of(kind: str, object_id: int, entry: Entry) -> SearchDocument:
-    """The row of an entry, not saved."""
+    """The row of an entry, not saved, and without its facets."""
     return SearchDocument(
         kind=kind,
         object_id=object_id,
@@ -133,44 +141,32 @@ def place_names(entry: Entry) -> list[str]:
     return [terms.place(code, entry.language) for name, code in entry.facets if name == "country"]
 
 
-def facet_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The number of each (name, code) pair; a new one gets a number."""
-    Facet.objects.bulk_create(
-        [Facet(name=name, value=value) for name, value in sorted(pairs)], ignore_conflicts=True
-    )
-    names = {name for name, _value in pairs}
-    rows = Facet.objects.filter(name__in=names).values_list("name", "value", "pk")
-    return {(name, value): key for name, value, key in rows}
-
-
-def facets_of(entry: Entry) -> list[tuple[str, str]]:
+def facets_of(entry: Entry) -> list[Pair]:
     """All facets of an entry: its own, and those that every entry has."""
     year = [("year", str(entry.date.year))] if entry.date else []
-    return [
+    every = [
         ("type", entry.type),
         ("language", entry.language),
         *year,
         *(("shown", language) for language in entry.shown_in),
-        *dict.fromkeys(entry.facets),
+        *entry.facets,
     ]
+    return list(dict.fromkeys(every))
 
 
 def learn_words(documents: list[SearchDocument]) -> None:
     """Remember the words of documents, to offer them for misspelt ones."""
-    found = set()
+    found: set[str] = set()
     for document in documents:
-        found |= words_of(f"{document.title} {document.summary} {document.body}")
-    SearchWord.objects.bulk_create(
-        [SearchWord(word=word, folded=fold(word)) for word in sorted(found)], ignore_conflicts=True
-    )
-
-
-def words_of(text: str) -> set[str]:
-    """The words of a text that are worth suggesting."""
-    return {
-        word.casefold()
-        for word in {match.group() for match in words(text)}
+        for text in (document.title, document.summary, document.body):
+            found.update(WORD.findall(text))
+    worth = {
+        word.casefold(): folded
+        for word in found
         if SHORTEST_WORD <= len(word) <= LONGEST_WORD
         and not word.isdigit()
-        and is_telling(fold(word))
+        and is_telling(folded := fold(word))
     }
+    # In order: two who learn the same words at once wait, and never for each other.
+    with connection.cursor() as cursor:
+        cursor.execute(LEARN[connection.vendor], [json.dumps(sorted(worth.items()))])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from search.drift import measure
 from search.indexing import reindex
 from search.models import IndexJob
+from search.outbox import drain_due
 from search.repair import repair
 
 BETWEEN_NOTES = 2.0
@@ -84,6 +85,7 @@ def repair_and_check(job: IndexJob, tell: Tell) -> None:
 def rebuild(job: IndexJob, tell: Tell) -> None:
     """Write the whole index again from the sources, then anew in Elasticsearch."""
     reindex(tell)
+    drain_due()
     if settings.SEARCH_URL:
         from search.rebuild import rebuild
 

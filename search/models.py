@@ -8,6 +8,23 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from search.favours import KeptFavour
+from search.pins import Pin
+
+__all__ = [
+    "ExternalIndex",
+    "Facet",
+    "IndexJob",
+    "KeptFavour",
+    "Lease",
+    "Outbox",
+    "Pin",
+    "Push",
+    "SavedSearch",
+    "SearchDocument",
+    "SearchWord",
+]
+
 
 class SearchDocument(models.Model):
     """One object in one language."""
@@ -26,6 +43,7 @@ class SearchDocument(models.Model):
     date = models.DateField(null=True)
     themes = models.JSONField(default=list)
     details = models.JSONField(default=dict)
+    facets = models.TextField(default="", help_text="What filters find it by, a character each.")
 
     class Meta:
         verbose_name = "search document"
@@ -41,7 +59,7 @@ class SearchDocument(models.Model):
 
 
 class Facet(models.Model):
-    """A value that filters find documents by, such as `theme` = `water`."""
+    """A value that filters find documents by, such as `theme` = `water`; it is there for good."""
 
     name = models.CharField(max_length=15)
     value = models.CharField(max_length=50)
@@ -53,29 +71,6 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
-
-
-class DocumentFacet(models.Model):
-    """A facet of a document; broader themes and places are written out.
-
-    Numbers on both sides: counting them is what a search spends most of its time on.
-    """
-
-    document = models.ForeignKey(
-        SearchDocument, on_delete=models.CASCADE, related_name="facets", db_index=False
-    )
-    facet = models.ForeignKey(Facet, on_delete=models.CASCADE, related_name="+", db_index=False)
-
-    class Meta:
-        verbose_name = "facet of a document"
-        verbose_name_plural = "facets of documents"
-        indexes = [
-            models.Index(fields=["document", "facet"], name="search_document_facet"),
-            models.Index(fields=["facet", "document"], name="search_facet_document"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}: {self.facet_id}"
 
 
 class SearchWord(models.Model):
@@ -93,7 +88,7 @@ class SearchWord(models.Model):
 
 
 class Outbox(models.Model):
-    """An object that changed, written in the same transaction as the change."""
+    """A change of an object, written in the same transaction."""
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
@@ -104,9 +99,7 @@ class Outbox(models.Model):
     class Meta:
         verbose_name = "change to index"
         verbose_name_plural = "changes to index"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id"], name="one_change_an_object")
-        ]
+        indexes = [models.Index(fields=["kind", "attempts", "id"], name="search_outbox_order")]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_id}"
@@ -136,6 +129,21 @@ class ExternalIndex(models.Model):
         return self.name
 
 
+class PushQuerySet(models.QuerySet["Push"]):
+    """Changes to push."""
+
+    def hiding(self) -> "PushQuerySet":
+        """Those by which the external index may believe that others may see a document.
+
+        A change that was taken back meanwhile hides nothing: a page that is saved loses its
+        audience for a moment and gets it again.
+        """
+        now = SearchDocument.objects.filter(
+            pk=models.OuterRef("document_id"), audience=models.OuterRef("believed")
+        )
+        return self.exclude(believed="").filter(~models.Exists(now))
+
+
 class Push(models.Model):
     """A change of a document that external indexes must still hear of; its id is the version.
 
@@ -143,9 +151,15 @@ class Push(models.Model):
     """
 
     document_id = models.BigIntegerField()
-    narrowed = models.BooleanField(help_text="Fewer may see it than the external index believes.")
+    believed = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Who could see it before, where that changed: the external index may believe it.",
+    )
     noted_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
+
+    objects = PushQuerySet.as_manager()
 
     class Meta:
         verbose_name = "change to push"
@@ -154,8 +168,8 @@ class Push(models.Model):
             models.Index(fields=["document_id"], name="search_push_document"),
             models.Index(
                 fields=["document_id"],
-                name="search_push_narrowed",
-                condition=models.Q(narrowed=True),
+                name="search_push_believed",
+                condition=~models.Q(believed=""),
             ),
         ]
 

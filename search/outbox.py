@@ -5,10 +5,11 @@ import logging
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from search.claim import claim
 from search.indexing import BATCH, index_objects
 from search.keeper import KEEPER
 from search.models import Outbox
@@ -22,19 +23,15 @@ LONGEST_DELAY = datetime.timedelta(hours=1)
 def enqueue(kind: str, object_ids: Iterable[int]) -> None:
     """Note that objects changed or went, and have the index told once the change is committed.
 
+    Each change has a row of its own: who notes one waits for nobody who sees to another.
+
     Args:
         kind: the `kind` of a registered source.
         object_ids: their ids.
     """
     rows = [Outbox(kind=kind, object_id=key) for key in dict.fromkeys(object_ids)]
     if rows:
-        # A change that is noted already is news again, however often it failed.
-        Outbox.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["kind", "object_id"],
-            update_fields=["attempts", "due_at"],
-        )
+        Outbox.objects.bulk_create(rows)
         transaction.on_commit(drain_outbox.enqueue)
 
 
@@ -47,38 +44,50 @@ def drain_outbox() -> None:
 
 def drain_due() -> None:
     """Index all that is due, in batches; what fails is due again later, ever less often."""
-    while drain(Outbox.objects.filter(due_at__lte=timezone.now())):
-        pass
+    due = Outbox.objects.filter(due_at__lte=timezone.now())
+    for kind in sorted(set(due.values_list("kind", flat=True))):
+        while drain(kind, Outbox.objects.filter(kind=kind, due_at__lte=timezone.now())):
+            pass
 
 
-def drain(due: QuerySet[Outbox]) -> int:
-    """Index the objects of the first of these rows and strike the rows out.
+def drain(kind: str, due: QuerySet[Outbox]) -> int:
+    """Index the objects of the first of these rows, and strike out all that was noted of them.
+
+    Args:
+        kind: the source of all these rows: a transaction for several could wait for another one
+            that waits for it.
+        due: the rows.
 
     Returns:
-        How many rows were seen to; 0 if there are none but those that another process sees to.
+        How many objects were seen to; 0 if there are none but those that another process sees
+        to, which looks for such rows when it has done.
     """
-    keys: list[int] = []
+    objects: list[int] = []
     try:
         with transaction.atomic():
-            rows = list(due.order_by("attempts", "pk").select_for_update(skip_locked=True)[:BATCH])
-            keys = [row.pk for row in rows]
-            for kind in {row.kind for row in rows}:
-                index_objects(kind, [row.object_id for row in rows if row.kind == kind])
-            Outbox.objects.filter(pk__in=keys).delete()
+            first = due.order_by("attempts", "pk").select_for_update(skip_locked=True)[:BATCH]
+            objects = claim(kind, list({row.object_id for row in first}))
+            noted = Outbox.objects.filter(kind=kind, object_id__in=objects)
+            # What is noted from now on is not seen to: the objects are read before.
+            keys = [row.pk for row in noted.select_for_update(skip_locked=True)]
+            if objects:
+                index_objects(kind, objects)
+                Outbox.objects.filter(pk__in=keys).delete()
     except Exception:  # The publication itself stands: its row waits for another attempt.
-        if len(keys) == 1:
-            postpone(keys[0])
+        if len(objects) == 1:
+            postpone(kind, objects[0])
         else:  # One object that fails must not hold up the others.
-            for key in keys:
-                drain(due.filter(pk=key))
-    return len(keys)
+            for key in objects:
+                drain(kind, due.filter(object_id=key))
+    return len(objects)
 
 
-def postpone(key: int) -> None:
+def postpone(kind: str, object_id: int) -> None:
     """Let an object that failed be tried again after twice the time."""
-    row = Outbox.objects.filter(pk=key).first()
-    if row is None:
+    due = Outbox.objects.filter(kind=kind, object_id=object_id, due_at__lte=timezone.now())
+    attempts = due.aggregate(most=Max("attempts"))["most"]
+    if attempts is None:
         return
-    logger.exception("search index: %s failed", row)
-    delay = min(FIRST_DELAY * 2**row.attempts, LONGEST_DELAY)
-    Outbox.objects.filter(pk=key).update(attempts=row.attempts + 1, due_at=timezone.now() + delay)
+    logger.exception("search index: %s:%s failed", kind, object_id)
+    delay = min(FIRST_DELAY * 2**attempts, LONGEST_DELAY)
+    due.update(attempts=attempts + 1, due_at=timezone.now() + delay)

@@ -55,9 +55,9 @@ def push() -> int:
     try:
         refused = send(versions, names)
         told = [number for number, key in noted if key not in refused]
-        # What was narrowed is left out by queries until searches see the change.
-        narrowed = Push.objects.filter(pk__in=told, narrowed=True).exists()
-        if narrowed and names and not make_visible(names):
+        # What was closed to others is left out by queries until searches see the change.
+        is_closing = Push.objects.filter(pk__in=told).hiding().exists()
+        if is_closing and names and not make_visible(names):
             raise PushError("a part of the index did not confirm")
     except (ApiError, TransportError) as error:
         raise PushError(str(error)) from error

@@ -44,6 +44,7 @@ class TextQuery:
         beside: words that were typed one after the other, as phrases.
         without: what it must not have.
         filters: (facet, code) pairs that the words ask for.
+        shares: how much each group counts, 1 on average; nothing where they count alike.
     """
 
     text: str
@@ -51,6 +52,7 @@ class TextQuery:
     beside: tuple[frozenset[Phrase], ...] = ()
     without: tuple[Group, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+    shares: tuple[float, ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:

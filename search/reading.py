@@ -1,18 +1,17 @@
 """The documents of the index table, read a few at a time."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from search.models import DocumentFacet, SearchDocument
+from search.facets import Pair, read
+from search.models import SearchDocument
 
 READ_AT_ONCE = 100
 """Documents held in memory: a file may have a megabyte of text."""
 
-Pair = tuple[str, str]
 Item = TypeVar("Item")
 
 
@@ -29,12 +28,7 @@ def in_batches(
 
 def with_facets(documents: list[SearchDocument]) -> list[tuple[SearchDocument, list[Pair]]]:
     """Documents, each with the (name, code) pairs of its facets."""
-    facets: dict[int, list[Pair]] = defaultdict(list)
-    for key, name, code in DocumentFacet.objects.filter(document__in=documents).values_list(
-        "document_id", "facet__name", "facet__value"
-    ):
-        facets[key].append((name, code))
-    return [(document, facets[document.pk]) for document in documents]
+    return list(zip(documents, read(document.facets for document in documents), strict=True))
 
 
 def split(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

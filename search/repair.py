@@ -8,12 +8,15 @@ from django.db import transaction
 from search.documents import SOURCES
 from search.drift import EXTRA, MISSING, in_documents, in_texts, outside
 from search.engines import database_engine
-from search.indexing import BATCH, index_objects, remove_documents
+from search.indexing import BATCH, remove_documents
 from search.keeper import tell_all
 from search.lease import TakenError
 from search.models import Push, SearchDocument
-from search.outbox import drain_due
+from search.outbox import drain_due, enqueue
 from search.reading import split
+
+UNKNOWN = "?"
+"""An audience that nobody has: what an index believes may be anything."""
 
 MOST_TRIES = 60
 SECONDS_BETWEEN = 1.0
@@ -34,16 +37,16 @@ def repair() -> None:
 
 
 def repair_documents() -> None:
-    """Write objects again whose documents are not what their sources say."""
+    """Note objects whose documents are not what their sources say; strike unknown documents."""
     for found in split(in_documents(), BATCH):
         for kind in {difference.kind for difference in found}:
             ids = [difference.key for difference in found if difference.kind == kind]
+            if kind in SOURCES:
+                enqueue(kind, ids)
+                continue
             with transaction.atomic():
-                if kind in SOURCES:
-                    index_objects(kind, ids)
-                else:
-                    rows = SearchDocument.objects.filter(kind=kind, object_id__in=ids)
-                    remove_documents(list(rows.values_list("pk", flat=True)))
+                rows = SearchDocument.objects.filter(kind=kind, object_id__in=ids)
+                remove_documents(list(rows.values_list("pk", flat=True)))
 
 
 def repair_texts() -> None:
@@ -70,10 +73,10 @@ def repair_outside() -> None:
     from search.rebuild import rebuild
 
     if copies.serving():
-        for found in split(outside(), BATCH):
+        for differences in split(outside(), BATCH):
             Push.objects.bulk_create(
-                Push(document_id=difference.key, narrowed=difference.what != MISSING)
-                for difference in found
+                Push(document_id=found.key, believed="" if found.what == MISSING else UNKNOWN)
+                for found in differences
             )
         tell_in_turn()
     if not copies.serving() or next(outside(), None):

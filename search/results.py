@@ -55,8 +55,9 @@ class Results:
         total: how many there are on all pages.
         page: number of this page, from 1.
         pages: how many pages there are, at least 1.
+        pinned: documents that editors put before all others; the first page does not repeat them.
         facets: for each name, (code, number of hits) pairs, the most frequent first.
-        others: where few documents have all the words, more that have half of them.
+        others: where few documents have all the words, more that have some of them.
         suggestion: another spelling that finds something; empty if there is none.
         corrected: the spelling that was searched for, where the one typed finds nothing.
         degraded: whether a standby engine answered.
@@ -67,6 +68,7 @@ class Results:
     page: int
     pages: int
     facets: dict[str, list[tuple[str, int]]]
+    pinned: list[Hit] = field(default_factory=list)
     others: list[Hit] = field(default_factory=list)
     suggestion: str = ""
     corrected: str = ""

@@ -1,7 +1,6 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -11,14 +10,21 @@ from django.db.models import QuerySet
 from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
+from search.facets import by_name, read
+from search.favours import favours
 from search.highlight import excerpt, mark
-from search.models import DocumentFacet, SearchDocument
-from search.query import parse
+from search.models import SearchDocument
+from search.pins import pinned_for
+from search.query import TextQuery, parse
+from search.rarity import shares
 from search.results import Hit, Results, row_anchor
 from search.spelling import SO_FEW, respell
 
 ENOUGH = 5
-"""Where no more have all the words, others that have half of them follow."""
+"""Where no more have all the words, others that have some of them follow."""
+
+SOME = 3
+"""Others have at least one word in so many."""
 
 MOST_OTHERS = 10
 
@@ -54,23 +60,41 @@ def search(
     results = answer(request, engine())
     spelt = respell(request) if results.total <= SO_FEW else ""
     if spelt and not results.total:
-        request = replace(request, query=parse(spelt))
+        request = replace(request, query=understood(spelt))
         results = answer(request, engine())
         results.corrected = results.suggestion = spelt if results.total else ""
-    elif spelt and any(engine().counts([replace(request, query=parse(spelt))])):
+    elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
         results.suggestion = spelt
     results.others = others(request, results)
+    results.pinned = pinned(request)
+    above = {hit.anchor for hit in results.pinned}
+    results.hits = [hit for hit in results.hits if hit.anchor not in above]
     return results
 
 
+def pinned(request: Request) -> list[Hit]:
+    """What editors put first for these words, as far as the reader may see it."""
+    is_narrowed = request.filters or request.date_from or request.date_to
+    if request.query is None or request.page > 1 or request.sort != "relevance" or is_narrowed:
+        return []
+    groups = pinned_for(request.query)
+    if not groups:
+        return []
+    rows = SearchDocument.objects.filter(group__in=groups, audience__among=request.audiences)
+    best: dict[str, tuple[bool, int]] = {}
+    for key, group, language in rows.values_list("pk", "group", "language"):
+        version = (language != request.language, key)
+        best[group] = min(best.get(group, version), version)
+    return hits([best[group][1] for group in groups if group in best], request)
+
+
 def others(request: Request, results: Results) -> list[Hit]:
-    """Documents that have half of the words, to follow the few that have all of them."""
+    """Documents that have some of the words, to follow the few that have all of them."""
     groups = request.query.groups if request.query else ()
     if len(groups) < 2 or results.total > ENOUGH or results.page > 1:
         return []
-    found = engine().find(replace(request, least=-(-len(groups) // 2), counted=()))
-    known = {hit.anchor for hit in results.hits}
-    return [hit for hit in hits(found.ids[:MOST_OTHERS], request) if hit.anchor not in known]
+    found = engine().first(replace(request, least=-(-len(groups) // SOME)), MOST_OTHERS)
+    return hits(found, request)
 
 
 def every_hit(
@@ -99,7 +123,7 @@ def every_hit(
     if first is not None:
         ids = chain([first], ids)
     elif spelt := respell(request):
-        request = replace(request, query=parse(spelt))
+        request = replace(request, query=understood(spelt))
         ids = islice(engine().all(request), most)
     while batch := list(islice(ids, BATCH)):
         yield from hits(batch, request)
@@ -114,11 +138,31 @@ def request_for(
     days: Days,
 ) -> Request:
     """What an engine is asked for a search: the first page, without counts."""
-    parsed = parse(query)
+    parsed = understood(query)
     filters = with_asked(filters, parsed.filters)
     return Request(
-        audiences, locale, parsed, filters, date_from=days[0], date_to=days[1], sort=sort
+        audiences,
+        locale,
+        parsed,
+        filters,
+        date_from=days[0],
+        date_to=days[1],
+        sort=sort,
+        favours=favours() if sort == "relevance" and parsed.groups else (),
     )
+
+
+def filled(name: str, codes: list[str], audiences: tuple[str, ...], locale: str) -> list[str]:
+    """Those values of a facet that some document has which the reader may see."""
+    requests = [Request(audiences, locale, filters={name: (code,)}) for code in codes]
+    counted = database_engine().counts(requests, most=1)
+    return [code for code, number in zip(codes, counted, strict=True) if number]
+
+
+def understood(text: str) -> TextQuery:
+    """What a reader typed, with how much each of her words counts."""
+    parsed = parse(text)
+    return replace(parsed, shares=shares(parsed.groups))
 
 
 def with_asked(
@@ -222,16 +266,12 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
     rows = columns.in_bulk(ids)
     documents = [rows[key] for key in ids if key in rows]
     addresses = addresses_of(documents, request.audiences)
-    facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document_id, name, value in DocumentFacet.objects.filter(document_id__in=ids).values_list(
-        "document_id", "facet__name", "facet__value"
-    ):
-        facets[document_id][name].append(value)
     found = []
-    for document in documents:
+    for document, pairs in zip(documents, read(d.facets for d in documents), strict=True):
         address = addresses.get(document.pk)
         if address is None:
             continue
+        facets = by_name(pairs)
         passage = (
             excerpt(document.summary, document.body, wanted, document.language)
             if wanted
@@ -252,8 +292,8 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
                 title_html=mark(document.title, wanted, document.language),
                 excerpt_html=mark(passage, wanted, document.language),
                 themes=document.themes,
-                countries=facets[document.pk]["country"],
-                facets=facets[document.pk],
+                countries=facets.get("country", []),
+                facets=facets,
                 details=document.details,
             )
         )
@@ -262,9 +302,10 @@ def hits(ids: list[int], request: Request) -> list[Hit]:
 
 def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
     """Addresses by the key of a document, without those that the reader may not see now."""
-    by_kind: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
+    by_kind: dict[str, dict[tuple[int, str], int]] = {}
     for document in documents:
-        by_kind[document.kind][document.object_id, document.language] = document.pk
+        keys = by_kind.setdefault(document.kind, {})
+        keys[document.object_id, document.language] = document.pk
     return {
         keys[pair]: url
         for kind, keys in by_kind.items()

@@ -46,7 +46,7 @@ def better(folded: str, request: Request) -> str:
     """A near word that many more documents have, or the same in two words; else nothing."""
     if len(folded) < SHORTEST or not is_telling(folded):
         return ""
-    used = uses([folded], request)[folded]
+    used = uses([folded], request, SO_FEW + 1)[folded]
     if used > SO_FEW:
         return ""
     return nearest(folded, request, max(1, used * MANY_MORE)) or (
@@ -54,18 +54,23 @@ def better(folded: str, request: Request) -> str:
     )
 
 
-def uses(texts: list[str], request: Request) -> dict[str, int]:
+def uses(texts: list[str], request: Request, most: int | None = None) -> dict[str, int]:
     """How many documents that the reader may see have each of these words, side by side.
 
     Words of documents that she may not see do not even stand in the way of others: they would
     tell that they exist.
+
+    Args:
+        texts: a word each, or several.
+        request: who the reader is.
+        most: there is no need to count beyond it.
     """
     phrases = {text: found for text in texts if (found := phrases_of(text, exact=True))}
     asked = [
         Request(request.audiences, request.language, TextQuery(text, (Group(found),)))
         for text, found in phrases.items()
     ]
-    return dict.fromkeys(texts, 0) | dict(zip(phrases, engine().counts(asked), strict=True))
+    return dict.fromkeys(texts, 0) | dict(zip(phrases, engine().counts(asked, most), strict=True))
 
 
 def nearest(folded: str, request: Request, least: int) -> str:

@@ -36,7 +36,8 @@ def status() -> Status:
     found = Status(DATABASES.get(connection.vendor, connection.vendor))
     if settings.SEARCH_URL:
         found = elasticsearch_status()
-    found.waiting = Outbox.objects.count() + Push.objects.values("document_id").distinct().count()
+    objects = Outbox.objects.values("kind", "object_id").distinct()
+    found.waiting = objects.count() + Push.objects.values("document_id").distinct().count()
     oldest = [
         Outbox.objects.aggregate(first=Min("created_at"))["first"],
         Push.objects.aggregate(first=Min("noted_at"))["first"],

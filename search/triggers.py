@@ -71,11 +71,16 @@ def triggers() -> Triggers:
     return found | pushes()
 
 
-def pushing(row: str, narrowed: str) -> str:
-    """SQL that notes a change of a document for the external indexes, if there is any."""
+def pushing(row: str, believed: str) -> str:
+    """SQL that notes a change of a document for the external indexes, if there is any.
+
+    Args:
+        row: `NEW` or `OLD`.
+        believed: SQL for who could see it before, where that changed.
+    """
     return (
-        f"INSERT INTO {PUSHES} (document_id, narrowed, noted_at, due_at)"
-        f" SELECT {row}.id, {narrowed}, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP"
+        f"INSERT INTO {PUSHES} (document_id, believed, noted_at, due_at)"
+        f" SELECT {row}.id, {believed}, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP"
         f" WHERE EXISTS (SELECT 1 FROM {EXTERNAL});"
     )
 
@@ -85,10 +90,11 @@ def pushes() -> Triggers:
 
     They run after the change, which holds the row: a later change always has a higher number.
     """
+    changed = "CASE WHEN OLD.audience <> NEW.audience THEN OLD.audience ELSE '' END"
     return {
-        "search_push_insert": (INDEX, "INSERT", pushing("NEW", "FALSE")),
-        "search_push_update": (INDEX, "UPDATE", pushing("NEW", "OLD.audience <> NEW.audience")),
-        "search_push_delete": (INDEX, "DELETE", pushing("OLD", "TRUE")),
+        "search_push_insert": (INDEX, "INSERT", pushing("NEW", "''")),
+        "search_push_update": (INDEX, "UPDATE", pushing("NEW", changed)),
+        "search_push_delete": (INDEX, "DELETE", pushing("OLD", "OLD.audience")),
     }
 
 

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import connection, connections
 
 from search.engines.base import Answer, Engine, Request
-from search.engines.database import DatabaseEngine, Texts
+from search.engines.database import DatabaseEngine
 from search.engines.postgresql import PostgresqlTexts
 from search.engines.sqlite import SqliteTexts
+from search.engines.texts import Texts
 
 __all__ = ["Answer", "Engine", "Request", "database_engine", "engine", "prepare_engine"]
 

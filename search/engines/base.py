@@ -6,10 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search.query import TextQuery
+from search.ranking import Favour
 
 PAGE_SIZE = 20
 DEEPEST_PAGE = 5000
 """Nobody turns so many pages; whoever wants all results takes them without pages."""
+
+AFTER_LETTERS = "["
+"""Sorts after every letter and digit that paths of the page tree are made of."""
 
 # Filters whose repeated values are alternatives; those of other filters must all be true.
 SINGLE_VALUED = frozenset(
@@ -34,7 +38,9 @@ class Request:
         one_version: each object once, in the version that this language's readers are shown.
         page: number of the page, from 1.
         counted: names of the facets whose counts are wanted.
-        least: how many groups of words a document must have; 0 for all of them.
+        least: how many groups of words a document must have, if it has not all of them; 0 for
+            documents that have all.
+        favours: what comes earlier or later where words decide the order.
     """
 
     audiences: tuple[str, ...]
@@ -50,6 +56,7 @@ class Request:
     page: int = 1
     counted: tuple[str, ...] = ()
     least: int = 0
+    favours: tuple[Favour, ...] = ()
 
     def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
         """(facet, alternatives) pairs that must all hold."""
@@ -62,6 +69,12 @@ class Request:
         if self.one_version and "language" not in self.filters:
             wanted.append(("shown", (self.language,)))
         return wanted
+
+    def names(self) -> set[str]:
+        """The facets that are asked for or counted."""
+        asked = {name for name, _codes in self.conditions()}
+        favoured = {favour.name for favour in self.favours}
+        return asked | favoured | {name for name, _code in self.excluded} | set(self.counted)
 
     def counting(self, name: str) -> "Request":
         """The request whose documents are counted by the values of a facet.
@@ -113,8 +126,12 @@ class Engine(Protocol):
         """Answer a request."""
         ...
 
-    def counts(self, requests: list[Request]) -> list[int]:
-        """How many documents each of these requests finds."""
+    def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
+        """How many documents each of these requests finds; no need to count beyond `most`."""
+        ...
+
+    def first(self, request: Request, most: int) -> list[int]:
+        """The ids of the first documents that a request finds, whatever its page."""
         ...
 
     def all(self, request: Request) -> Iterator[int]:

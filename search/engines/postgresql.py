@@ -1,9 +1,12 @@
 """PostgreSQL's full text index: vectors of our own stems, one a place of the text."""
 
+from operator import attrgetter
+
 from django.db import connection
 
 from search.columns import columns, theme_token
-from search.engines.database import Clause
+from search.engines.texts import ANYWHERE, Clause, Operators, Wanted
+from search.facets import numbers_of
 from search.models import SearchDocument
 from search.query import Group
 from search.words import folded_words
@@ -11,34 +14,58 @@ from search.words import folded_words
 LAST_POSITION = 16_383
 """PostgreSQL counts no further; words beyond are found, but not in phrases."""
 
-COLUMNS = ("title", "themes", "summary", "about", "named", "text")
+COLUMNS = ("title", "themes", "summary", "about", "named", "facets", "text")
+
+WORDS = Operators(" & ", " | ")
+CONDITIONS = Operators(" AND ", " OR ")
+
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS search_text ("
+    "document_id bigint PRIMARY KEY REFERENCES search_searchdocument (id)"
+    " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "
+    + ", ".join(f"{name} tsvector NOT NULL" for name in COLUMNS)
+    + ")",
+    # Long texts lie apart, for rows to be read by the ten thousand.
+    "ALTER TABLE search_text SET (toast_tuple_target = 128)",
+    "ALTER TABLE search_searchdocument SET (toast_tuple_target = 256)",
+    *(
+        f"CREATE INDEX IF NOT EXISTS search_text_{name} ON search_text USING gin ({name})"
+        for name in COLUMNS
+    ),
+)
 
 Row = tuple[int | str, ...]
 
 
 def vector(words: list[str]) -> str:
     """Words with their places, as PostgreSQL reads a `tsvector`; an empty one is a gap."""
-    return " ".join(
-        f"'{word}':{min(place, LAST_POSITION)}" for place, word in enumerate(words, start=1) if word
-    )
+    placed = [f"'{word}':{place}" for place, word in enumerate(words[:LAST_POSITION], 1) if word]
+    placed += [f"'{word}':{LAST_POSITION}" for word in set(words[LAST_POSITION:]) if word]
+    return " ".join(placed)
 
 
-def alternatives(group: Group) -> str:
+def phrases(group: Group) -> str:
     """A `tsquery` for the phrases and themes any of which satisfies a group.
 
     Made of quoted words only, so that no input can be an operator.
     """
-    phrases = [
+    found = [
         " <-> ".join(f"'{word}'" for word in phrase)
         for phrase in sorted(group.phrases | group.alike)
     ]
-    phrases += [f"'{theme_token(code)}'" for code in sorted(group.themes)]
-    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+    found += [f"'{theme_token(code)}'" for code in sorted(group.themes)]
+    return WORDS.any([f"({phrase})" for phrase in found])
+
+
+def within(place: str, query: str) -> Clause:
+    """A `tsquery` in a column."""
+    return f"search_text.{place} @@ %s::tsquery", [query]
 
 
 def row(document: SearchDocument) -> Row:
     """What is written of a document: its id, then a vector for each column."""
     stems = columns(document) | {"named": folded_words(document.title)}
+    stems["facets"] = [str(number) for number in numbers_of(document.facets)]
     stems["text"] = [*stems["title"], "", *stems["summary"], "", *stems["body"], ""]
     stems["text"] += stems["themes"]
     return (document.pk, *(vector(stems[name]) for name in COLUMNS))
@@ -48,31 +75,30 @@ class PostgresqlTexts:
     """A table with a vector for each place, and one for all of the text."""
 
     key = "document_id"
+    titles = "search_text"
+    documents = "search_searchdocument document"
+    concatenated = "string_agg"
+    position = "strpos"
+    bytewise = ' COLLATE "C"'
 
     def prepare(self) -> None:
         """Create the table and its indexes."""
         with connection.cursor() as cursor:
-            vectors = ", ".join(f"{name} tsvector NOT NULL" for name in COLUMNS)
-            cursor.execute(
-                "CREATE TABLE IF NOT EXISTS search_text ("
-                "document_id bigint PRIMARY KEY REFERENCES search_searchdocument (id)"
-                f" ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, {vectors})"
-            )
-            for name in COLUMNS:
-                cursor.execute(
-                    f"CREATE INDEX IF NOT EXISTS search_text_{name}"
-                    f" ON search_text USING gin ({name})"
-                )
+            for statement in CREATE:
+                cursor.execute(statement)
 
     def write(self, documents: list[SearchDocument]) -> None:
         """Write the stems of these documents."""
+        # In the order of their numbers: two who write the same ones wait, never for each other.
+        rows = [row(document) for document in sorted(documents, key=attrgetter("pk"))]
+        arrays = ", ".join(["%s::text[]::tsvector[]"] * len(COLUMNS))
         updated = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS)
         with connection.cursor() as cursor:
-            cursor.executemany(
+            cursor.execute(
                 f"INSERT INTO search_text (document_id, {', '.join(COLUMNS)})"
-                f" VALUES (%s, {', '.join(['%s::tsvector'] * len(COLUMNS))})"
+                f" SELECT * FROM unnest(%s::bigint[], {arrays})"
                 f" ON CONFLICT (document_id) DO UPDATE SET {updated}",
-                [row(document) for document in documents],
+                [list(column) for column in zip(*rows, strict=True)],
             )
 
     def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
@@ -94,11 +120,34 @@ class PostgresqlTexts:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE document_id = ANY(%s)", [document_ids])
 
-    def found_in(self, place: str, group: Group) -> Clause:
-        """A document has a group in a column, or in any `text`."""
-        return f"search_text.{place} @@ %s::tsquery", [alternatives(group)]
+    def holding(self, wanted: Wanted) -> Clause:
+        """The text index holds what is wanted."""
+        groups = [phrases(group) for group in wanted.groups]
+        words = [WORDS.at_least(wanted.least or len(groups), groups)] if groups else []
+        words += [f"!{phrases(group)}" for group in wanted.without]
+        if wanted.least:
+            words.append(f"!{WORDS.all(groups)}")
+        found = [within(ANYWHERE, WORDS.all(words))] if words else []
+        if wanted.facets:
+            choices = [
+                WORDS.any([f"'{number}'" for number in sorted(choice)]) for choice in wanted.facets
+            ]
+            found.append(within("facets", WORDS.all(choices)))
+        near = [within(clue.place, phrases(clue.group)) for clue in wanted.near]
+        conditions = [condition for condition, _values in found]
+        if near:
+            conditions.append(CONDITIONS.any([condition for condition, _values in near]))
+        values = [value for _condition, held in [*found, *near] for value in held]
+        return CONDITIONS.all(conditions), values
 
     def titled(self, beginnings: list[str]) -> Clause:
         """The title has words that begin so."""
-        words = " & ".join(f"'{beginning}':*" for beginning in beginnings)
-        return "search_text.named @@ %s::tsquery", [words]
+        return within("named", WORDS.all([f"'{begun}':*" for begun in beginnings]))
+
+    def seen_by(self, audiences: tuple[str, ...]) -> Clause:
+        """A document is for one of these audiences."""
+        return "document.audience = ANY(%s)", [list(audiences)]
+
+    def beneath(self, path: str) -> Clause:
+        """A document lies below a place of the page tree."""
+        return "document.path LIKE %s", [f"{path}_%"]

@@ -24,35 +24,43 @@ Asked = TypeVar("Asked")
 class StandbyEngine:
     """Asks one engine, and another one when the first cannot answer."""
 
-    def __init__(self, first: Engine, standby: Engine, circuit: Circuit = CIRCUIT) -> None:
-        self.first = first
+    def __init__(self, main: Engine, standby: Engine, circuit: Circuit = CIRCUIT) -> None:
+        self.main = main
         self.standby = standby
         self.circuit = circuit
 
     def find(self, request: Request) -> Answer:
         """Answer a request; `degraded` says that it was the standby."""
         return self.ask(
-            lambda: self.first.find(request),
+            lambda: self.main.find(request),
             lambda: replace(self.standby.find(request), degraded=True),
         )
 
-    def counts(self, requests: list[Request]) -> list[int]:
-        """How many documents each of these requests finds."""
-        return self.ask(lambda: self.first.counts(requests), lambda: self.standby.counts(requests))
+    def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
+        """How many documents each of these requests finds; no need to count beyond `most`."""
+        return self.ask(
+            lambda: self.main.counts(requests, most), lambda: self.standby.counts(requests, most)
+        )
+
+    def first(self, request: Request, most: int) -> list[int]:
+        """The ids of the first documents that a request finds, whatever its page."""
+        return self.ask(
+            lambda: self.main.first(request, most), lambda: self.standby.first(request, most)
+        )
 
     def titles(
         self, beginnings: list[str], audiences: tuple[str, ...], language: str, most: int
     ) -> list[int]:
         """Documents whose titles have words that begin so, those of a language first."""
         asked = (beginnings, audiences, language, most)
-        return self.ask(lambda: self.first.titles(*asked), lambda: self.standby.titles(*asked))
+        return self.ask(lambda: self.main.titles(*asked), lambda: self.standby.titles(*asked))
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents, in order; the standby goes on where the first one ended."""
         given = 0
         if self.circuit.lets_through():
             with self.trying():
-                for key in self.first.all(request):
+                for key in self.main.all(request):
                     given += 1
                     yield key
                 return

@@ -1,7 +1,7 @@
 """The access room: audiences, and the one decision about who may see and do what."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import pre_page_move
 
@@ -19,10 +19,11 @@ class AccessConfig(AppConfig):
         from access.models import Space
         from access.moves import refuse_to_part
         from access.policies.install import install_policies
-        from access.triggers import install_triggers
+        from access.triggers import install_triggers, remove_triggers
 
         register_kind(Kind("space", Space, space_audience, space_address))
 
+        pre_migrate.connect(remove_triggers, sender=self, dispatch_uid="access.triggers")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="access.triggers")
         pre_page_move.connect(refuse_to_part, dispatch_uid="access.moves")
         install_policies()

@@ -6,6 +6,7 @@ place recomputes all that now lies beneath it, whatever came first. A page that 
 the translation of a root becomes a root of the same audience before anything is computed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -207,6 +208,24 @@ def install(triggers: dict[str, tuple[str, str, str]], using: str = "default") -
     with connection.cursor() as cursor:
         for statement in VENDORS[connection.vendor](triggers):
             cursor.execute(statement)
+
+
+def remove_triggers(using: str = "default", plan: Sequence[Any] = (), **signal: Any) -> None:
+    """Remove every trigger of SQLite before a migration; all come back after it.
+
+    SQLite changes a table by making another in its place, and refuses while a trigger names it.
+
+    Args:
+        using: alias of a database.
+        plan: the migrations that will run.
+        signal: what else Django's `pre_migrate` sends along.
+    """
+    if not plan or connections[using].vendor != "sqlite":
+        return
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {connections[using].ops.quote_name(name)}")
 
 
 def install_triggers(using: str = "default", **signal: Any) -> None:

@@ -30,7 +30,13 @@ ADD_FILES = (
 )
 DELETE_FILES = ("wagtailimages.delete_image", "wagtaildocs.delete_document")
 SIGN_IN = ("wagtailadmin.access_admin",)
-RECORDS = ("people.organization", "pages.strategicobjective", "pages.period", "thesaurus.concept")
+RECORDS = (
+    "people.organization",
+    "pages.strategicobjective",
+    "pages.period",
+    "thesaurus.concept",
+    "search.pin",
+)
 ADMINISTERED = (
     *RECORDS,
     "thesaurus.territory",

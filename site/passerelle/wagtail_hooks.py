@@ -14,6 +14,7 @@ from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
 from passerelle.views.audit import show_audit
 from passerelle.views.search_index import show_index
+from passerelle.views.search_order import show_order
 
 
 @hooks.register("register_help_menu_item")
@@ -43,10 +44,19 @@ def index_item() -> MenuItem:
     return AdministratorsItem(_("Search index"), address, icon_name="search", order=1310)
 
 
+@hooks.register("register_settings_menu_item")
+def order_item() -> MenuItem:
+    """What counts for the order of results."""
+    return AdministratorsItem(
+        _("Order of results"), reverse("search_order"), icon_name="order", order=1320
+    )
+
+
 @hooks.register("register_admin_urls")
-def own_reports() -> list[URLPattern]:
-    """The addresses of the self-audit and of the search index."""
+def own_screens() -> list[URLPattern]:
+    """The addresses of the self-audit and of what looks after the search."""
     return [
+        path("settings/search/", show_order, name="search_order"),
         path("reports/audit/", show_audit, name="audit"),
         path("reports/search/", show_index, name="search_index"),
     ]

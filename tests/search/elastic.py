@@ -43,7 +43,7 @@ def empty(name: str) -> None:
     patient_client().delete_by_query(index=name, query={"match_all": {}}, refresh=True)
     ExternalIndex.objects.create(name=name, mapping=digest(), serving=True)
     # Higher versions than any that it has seen.
-    Push.objects.create(pk=time.time_ns() // 1000, document_id=0, narrowed=False)
+    Push.objects.create(pk=time.time_ns() // 1000, document_id=0)
 
 
 class KeeperHere(Keeper):

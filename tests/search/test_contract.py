@@ -15,12 +15,12 @@ pytestmark = pytest.mark.usefixtures("engine")
 
 KEYS = [
     "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "others",
-    "facets",
+    "pinned", "facets",
 ]  # fmt: skip
 HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
 KINDS: dict[str, type] = {
     "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
-    "degraded": bool, "hits": list, "others": list, "facets": dict,
+    "degraded": bool, "hits": list, "others": list, "pinned": list, "facets": dict,
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """`check_index` finds every difference between the site and its indexes, and repairs it."""
 
 import json
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -12,8 +13,9 @@ from wagtail.models import Page
 from access.models import AudienceRoot, PageAudience
 from pages.models import Section
 from search.engines import database_engine
+from search.facets import learn, written
 from search.indexing import reindex
-from search.models import DocumentFacet, ExternalIndex, Facet, Outbox, Push, SearchDocument
+from search.models import ExternalIndex, Outbox, Push, SearchDocument
 from search.outbox import enqueue
 from tests.factories import item
 from tests.search.elastic import Elastic
@@ -64,15 +66,12 @@ def test_what_waits_is_no_drift_and_no_success(articles: list[Any]) -> None:
         ({"missing": 1}, lambda page: SearchDocument.objects.filter(object_id=page.pk).delete()),
         ({"stale": 1}, lambda page: Page.objects.filter(pk=page.pk).update(title="Autre")),
         ({"extra": 1}, lambda page: Page.objects.filter(pk=page.pk).update(live=False)),
+        # The document differs from its source, and its text from the document.
+        ({"stale": 2}, lambda page: spoil_facets(page, lambda held: held[1:])),
         (
-            {"stale": 1},
-            lambda page: DocumentFacet.objects.filter(document__object_id=page.pk)[0].delete(),
-        ),
-        (
-            {"stale": 1},
-            lambda page: DocumentFacet.objects.create(
-                document=SearchDocument.objects.get(object_id=page.pk),
-                facet=Facet.objects.create(name="theme", value="nowhere"),
+            {"stale": 2},
+            lambda page: spoil_facets(
+                page, lambda held: held + written(learn({("theme", "nowhere")}).values())
             ),
         ),
         ({"missing": 1}, lambda page: database_engine().remove([key(page)])),
@@ -89,6 +88,13 @@ def test_each_difference_is_found_and_repaired(
     assert {name: said[name] for name in found} == found
     assert check("--fix") == (counts(), 0)
     assert check() == (counts(), 0)
+
+
+def spoil_facets(page: Any, change: Callable[[str], str]) -> None:
+    """Change the facets of a page's document."""
+    document = SearchDocument.objects.get(object_id=page.pk)
+    document.facets = change(document.facets)
+    document.save()
 
 
 def key(page: Any) -> int:

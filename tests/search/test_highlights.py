@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from pages.models import Section
-from search.highlight import excerpt, mark
+from search.highlight import excerpt, first_place, mark
+from search.words import stems, token, words
+from tests.benchmarks.prose import Prose
 from tests.factories import item, paragraph
 from tests.search.telling import write_index
 
@@ -74,3 +76,30 @@ def test_an_excerpt_is_found_far_down_in_a_long_text() -> None:
         assert "ÉVALUATIONS s’évaluent à Kaya" in excerpt("", text, frozenset([stem]), "fr")
     assert excerpt("Un résumé.", text, frozenset(["absent"]), "fr") == "Un résumé."
     assert excerpt("", text, frozenset(["("]), "fr") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        ("Une ÉCOLE au village", "écoles", "fr"),
+        ("Une e\u0301cole au village", "école", "fr"),
+        ("Un nœud, des vœux", "voeu", "fr"),
+        ("Un nœud, des vœux", "nœuds", "fr"),
+        ("Many countries", "country", "en"),
+        ("Deux fois 2026 mètres", "2026", "fr"),
+        ("Les yeux du village", "œil", "fr"),
+        ("Many children", "child", "en"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(text: str, word: str, language: str) -> None:
+    wanted = frozenset(stems(word, language))
+    assert excerpt("Un résumé.", f"Sans rapport. {text}", wanted, language).endswith(text)
+
+
+def test_each_wanted_word_is_found_where_looking_at_every_word_finds_it() -> None:
+    for language in ("fr", "en"):
+        text = Prose(language).text(1000)
+        for word in list(words(text))[::7]:
+            wanted = frozenset(stems(word.group(), language))
+            every = [w.start() for w in words(text) if token(w.group(), language) in wanted]
+            assert first_place(text, wanted, language) == (every[0] if every else None)

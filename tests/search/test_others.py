@@ -1,4 +1,4 @@
-"""Where hardly a page has all the words, pages that have half of them follow, said to be so."""
+"""Where hardly a page has all the words, pages that have some of them follow, said to be so."""
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ def others(answer: dict) -> list[str]:
     return [hit["title"] for hit in answer["others"]]
 
 
-def test_pages_with_half_of_the_words_follow_those_with_all(section: Section, find: Find) -> None:
+def test_pages_with_some_of_the_words_follow_those_with_all(section: Section, find: Find) -> None:
     item("article", section, "Le puits du village", body=paragraph("Une pompe."))
     item("article", section, "Le puits de l’école")
     item("article", section, "Une bibliothèque")
@@ -34,7 +34,7 @@ def test_those_with_more_of_the_words_come_first(section: Section, find: Find) -
     assert others(answer) == ["Autre chose", "Puits"]
 
 
-def test_one_word_has_no_half(section: Section, find: Find) -> None:
+def test_one_word_is_all_of_them(section: Section, find: Find) -> None:
     item("article", section, "Le puits du village")
     assert others(find("puits")) == others(find("xylophone")) == []
 

@@ -140,10 +140,22 @@ def test_what_was_narrowed_is_not_counted_before_the_index_confirms(
     assert elastic.find("puits", ("space:1",)).total == 1
 
 
+def test_a_page_that_is_saved_is_found_all_the_while(article: Any, elastic: Elastic) -> None:
+    article.save()  # Wagtail writes its path again, and with it its audience.
+    assert Push.objects.exclude(believed="").exists()
+    assert elastic.find("puits").total == 1
+    root = AudienceRoot.objects.create(page=article, audience="space:1")
+    assert elastic.find("puits").total == 0
+    root.delete()
+    article.save()
+    push_all()
+    assert elastic.find("puits").total == 1
+
+
 def test_the_database_answers_when_too_much_is_being_narrowed(
     article: Any, elastic: Elastic
 ) -> None:
-    rows = [Push(document_id=-key, narrowed=True) for key in range(1, MOST_HIDDEN + 2)]
+    rows = [Push(document_id=-key, believed="public") for key in range(1, MOST_HIDDEN + 2)]
     Push.objects.bulk_create(rows[:-1])
     assert not elastic.find("puits").degraded
     rows[-1].save()
@@ -192,6 +204,6 @@ def test_telling_costs_the_same_queries_whatever_the_number(
 
 def test_nobody_waits_for_an_index_that_does_not_exist(article: Any, elastic: Elastic) -> None:
     ExternalIndex.objects.all().delete()
-    Push.objects.create(document_id=document(article).pk, narrowed=True)
+    Push.objects.create(document_id=document(article).pk, believed="public")
     push_all()
     assert not Push.objects.exists()

@@ -6,14 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from search.columns import theme_token
-from search.engines.base import Request
-from search.engines.database import AFTER_LETTERS
+from search.engines.base import AFTER_LETTERS, Request
 from search.query import Group
-from search.ranking import clues
+from search.ranking import Favour, clues
 
 Clause = dict[str, Any]
 
-OWN_LANGUAGE = 10_000
+OWN_LANGUAGE = 100_000
 """More than any words can weigh: documents in the reader's language come first."""
 
 MOST_CODES = 10_000
@@ -106,7 +105,15 @@ def refused(request: Request, hidden: list[int]) -> list[Clause]:
     return [
         {"ids": {"values": [str(key) for key in hidden]}},
         *(holding("text", group) for group in unwanted),
+        *all_groups(request),
     ]
+
+
+def all_groups(request: Request) -> list[Clause]:
+    """That it has all the words, where only so many of them are asked for."""
+    if not request.least or request.query is None:
+        return []
+    return [all_of([holding("text", group) for group in request.query.groups])]
 
 
 def conditions(request: Request) -> list[Clause]:
@@ -126,7 +133,19 @@ def preferred(request: Request) -> list[Clause]:
     return [
         weighing({"term": {"language": request.language}}, OWN_LANGUAGE),
         *(weighing(holding(clue.place, clue.group), clue.weight) for clue in told),
+        *(favouring(favour) for favour in request.favours),
     ]
+
+
+def favouring(favour: Favour) -> Clause:
+    """What a favour counts for; nothing counts below zero here, so all others gain instead."""
+    if favour.since:
+        kind: Clause = {"range": {"date": {"gte": favour.since.isoformat()}}}
+    else:
+        kind = {"term": {f"facets.{favour.name}": favour.code}}
+    if favour.weight < 0:
+        kind = {"bool": {"must_not": kind}}
+    return weighing(kind, abs(favour.weight))
 
 
 def titled(

@@ -48,7 +48,7 @@ class IncompleteError(Exception):
 class ElasticsearchEngine:
     """Finds documents in the index that serves.
 
-    Every query names the audiences, and leaves out what is being narrowed until the index has
+    Every query names the audiences, and leaves out what is being closed until the index has
     confirmed it: what is counted is what the reader may see now.
     """
 
@@ -81,8 +81,8 @@ class ElasticsearchEngine:
             return ids_of(self.ask({**body, "aggs": {}}, start=start, total=False))
         return list(islice(self.walk(request, hidden), start, start + PAGE_SIZE))
 
-    def counts(self, requests: list[Request]) -> list[int]:
-        """How many documents each of these requests finds, asked together.
+    def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
+        """How many documents each of these requests finds; no need to count beyond `most`.
 
         Raises:
             as `find` does.
@@ -90,7 +90,7 @@ class ElasticsearchEngine:
         hidden = unconfirmed()
         counted: list[int] = []
         for some in split(requests, MOST_TOGETHER):
-            lines = [line for one in some for line in (WHOLE, counting(one, hidden))]
+            lines = [line for one in some for line in (WHOLE, counting(one, hidden, most))]
             answer = client().msearch(
                 index=configured().prefix, searches=lines, filter_path=",".join(COUNTED)
             )
@@ -98,6 +98,15 @@ class ElasticsearchEngine:
                 check(found)
                 counted.append(found["hits"]["total"]["value"])
         return counted
+
+    def first(self, request: Request, most: int) -> list[int]:
+        """The ids of the first documents that a request finds, whatever its page.
+
+        Raises:
+            as `find` does.
+        """
+        body = {**asked(request, unconfirmed()), "aggs": {}}
+        return ids_of(self.ask(body, size=most, total=False))
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents that a request finds, in order, whatever its page.
@@ -163,9 +172,10 @@ class ElasticsearchEngine:
         return found
 
 
-def counting(request: Request, hidden: list[int]) -> dict[str, Any]:
+def counting(request: Request, hidden: list[int], most: int | None) -> dict[str, Any]:
     """What asks how many documents a request finds, and nothing else."""
-    return {**asked(request, hidden), "aggs": {}, "sort": [], "size": 0, "track_total_hits": True}
+    far = True if most is None else most
+    return {**asked(request, hidden), "aggs": {}, "sort": [], "size": 0, "track_total_hits": far}
 
 
 def check(found: Any) -> None:
@@ -200,8 +210,8 @@ def unconfirmed() -> list[int]:
     """
     if not ExternalIndex.objects.filter(serving=True, mapping=digest()).exists():
         raise NotReadyError("no index of this mapping serves")
-    narrowed = Push.objects.filter(narrowed=True).values_list("document_id", flat=True)
-    hidden = list(narrowed.distinct()[: MOST_HIDDEN + 1])
+    hiding = Push.objects.hiding().values_list("document_id", flat=True)
+    hidden = list(hiding.distinct()[: MOST_HIDDEN + 1])
     if len(hidden) > MOST_HIDDEN:
-        raise NotReadyError("too many documents are being narrowed")
+        raise NotReadyError("too many documents are being closed to others")
     return hidden

@@ -22,6 +22,7 @@ from passerelle.admin.seen import (
     seen_documents,
     seen_pages,
     seen_pictures,
+    seen_pins,
 )
 from passerelle.admin.translations import check_translation
 
@@ -46,6 +47,7 @@ PK_IN_ADDRESS: dict[str, Kind] = {
     "wagtailadmin_api:documents": seen_documents,
     "wagtaildocs_chooser": seen_documents,
     "wagtailadmin_collections": seen_collections,
+    "wagtailsnippets_search_pin": seen_pins,
 }
 """What `pk` names in the addresses of a name space."""
 

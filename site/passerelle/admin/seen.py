@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from access.policies.pages import grants_of
 from access.visibility import audiences_of, visible_to
+from search.pins import Pin
 
 FILE_ACTIONS = {"change", "delete", "choose"}
 COLLECTION_ACTIONS = {"add", "change", "delete", "choose"}
@@ -60,6 +61,11 @@ def seen_collections(person: Any) -> QuerySet[Collection]:
         policy = policy_registry.get_by_type(model)
         found |= policy.collections_user_has_any_permission_for(person, COLLECTION_ACTIONS)
     return found
+
+
+def seen_pins(person: Any) -> QuerySet[Any]:
+    """The pinned results that are listed, whoever asks."""
+    return Pin.objects.open()
 
 
 def seen_people(person: Any) -> QuerySet[Any]:

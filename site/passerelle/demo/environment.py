@@ -28,14 +28,15 @@ def keep_all_in(folder: DemoFolder) -> None:
     wanted = {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PASSERELLE_DATA": str(folder.path),
-        "DATABASE_URL": f"sqlite:///{folder.database}",
+        "DATABASE_URL": folder.database_url,
         "MEDIA_ROOT": str(folder.path / "media"),
         "STATIC_ROOT": str(folder.path / "static"),
     }
+    file = f"sqlite:///{settings.DATABASES['default']['NAME']}"
     present = (
         settings.SETTINGS_MODULE,
         str(settings.DATA),
-        f"sqlite:///{settings.DATABASES['default']['NAME']}",
+        os.environ.get("DATABASE_URL") if folder.elsewhere else file,
         str(settings.MEDIA_ROOT),
         str(settings.STATIC_ROOT),
     )

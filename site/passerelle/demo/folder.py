@@ -6,6 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection
 
 CONTENTS = ("media", "static", "mail")
 DATABASE = "passerelle.sqlite3"
@@ -17,16 +20,43 @@ class DemoError(Exception):
     """Why the demonstration cannot start, in a sentence for whoever started it."""
 
 
+def drop_tables() -> None:
+    """Delete all that a PostgreSQL database holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+
+
 @dataclass(frozen=True)
 class DemoFolder:
-    """Database, files, mails and a mark that says whose folder it is."""
+    """Database, files, mails and a mark that says whose folder it is.
+
+    Attributes:
+        path: where it is.
+        elsewhere: the address of a database outside it; empty for a file in it.
+    """
 
     path: Path
+    elsewhere: str = ""
 
     @property
     def database(self) -> Path:
         """The file of the database."""
         return self.path / DATABASE
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database."""
+        return self.elsewhere or f"sqlite:///{self.database}"
+
+    @property
+    def database_name(self) -> str:
+        """What the database is called in sentences and in the mark: its address has a password."""
+        if not self.elsewhere:
+            return str(self.database)
+        parts = urlsplit(self.elsewhere)
+        host = parts.netloc.rpartition("@")[2]
+        return f"{host}{parts.path}{'?' if parts.query else ''}{parts.query}"
 
     @property
     def mark(self) -> dict[str, Any]:
@@ -67,23 +97,45 @@ class DemoFolder:
             Whether it is so only from now on.
 
         Raises:
-            DemoError: it holds a database that the demonstration did not make.
+            DemoError: there is a database that the demonstration did not make, or made elsewhere.
         """
         if self.mark:
+            self.check_database()
             return False
         if self.database.exists():
             raise DemoError(
                 f"{self.database} was not made by the demonstration, which leaves it alone: "
                 "name another folder with --data."
             )
-        self.note()
+        if self.elsewhere and connection.introspection.table_names():
+            raise DemoError(
+                f"{self.database_name} holds tables that the demonstration did not make, "
+                "and leaves alone: name an empty database with --database."
+            )
+        self.note(database=self.elsewhere and self.database_name)
         return True
+
+    def check_database(self) -> None:
+        """Make sure that what the demonstration made here is in this database.
+
+        Raises:
+            DemoError: it is in another one.
+        """
+        # A file moves along with the folder: it is noted without its address.
+        made = self.mark.get("database", "")
+        if made != (self.elsewhere and self.database_name):
+            hint = f"in {made}: name it with --database" if made else "in it: leave out --database"
+            raise DemoError(
+                f"The database of the demonstration of {self.path} is {hint}, or name another "
+                "folder with --data."
+            )
 
     def reset(self) -> None:
         """Delete what the demonstration made here, and nothing else.
 
         Raises:
-            DemoError: the folder is not the demonstration's, or something cannot be deleted.
+            DemoError: the folder or the database is not the demonstration's, or something cannot
+                be deleted.
         """
         if not os.listdir(self.path):
             return
@@ -91,6 +143,9 @@ class DemoFolder:
             raise DemoError(
                 f"{self.path} is not a folder of the demonstration: nothing was deleted."
             )
+        self.check_database()
+        if self.elsewhere:
+            drop_tables()
         try:
             for name in CONTENTS:
                 if (self.path / name).exists():

@@ -43,6 +43,12 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
         parser.add_argument("--data", type=Path, help="the folder that keeps it (.demo)")
+        parser.add_argument(
+            "--database",
+            default="",
+            metavar="URL",
+            help="an empty PostgreSQL database, in place of a file in the folder",
+        )
         parser.add_argument("--no-serve", action="store_true", help="make it, but do not serve it")
         parser.add_argument(
             "--reset", action="store_true", help="delete it first, changes included"
@@ -60,7 +66,8 @@ class Command(BaseCommand):
         """Do all of it, or say in a sentence why not."""
         self.started = time.monotonic()
         self.progress = self.stderr if options["json"] else self.stdout
-        folder = DemoFolder((options["data"] or Path(settings.DATA)).absolute())
+        path = (options["data"] or Path(settings.DATA)).absolute()
+        folder = DemoFolder(path, options["database"])
         try:
             if compile_catalogues():
                 # Django read the texts of the interface when it started.
@@ -77,7 +84,7 @@ class Command(BaseCommand):
             sys.exit(1)
         except DatabaseError as error:
             self.stderr.write(
-                f"{folder.database} cannot be read ({error}). Nothing was changed: "
+                f"{folder.database_name} cannot be read ({error}). Nothing was changed: "
                 "put it back from a copy, or begin anew with --reset."
             )
             sys.exit(1)
@@ -95,13 +102,14 @@ class Command(BaseCommand):
     def make(self, folder: DemoFolder, options: dict[str, Any]) -> None:
         """Bring the folder to the state of a whole demonstration."""
         is_new = folder.claim()
-        if not is_new and not (folder.database.exists() and is_loaded()):
+        is_there = bool(folder.elsewhere) or folder.database.exists()
+        if not is_new and not (is_there and is_loaded()):
             raise DemoError(
                 f"{folder.path} holds only part of a demonstration: an earlier start was stopped, "
                 "or files are gone. Nothing was deleted: begin anew with --reset."
             )
         self.prepare_tables(folder, is_new)
-        if options["renew_template"]:
+        if options["renew_template"] and not folder.elsewhere:
             pack_template(folder.database)
         self.prepare_static(folder)
         if is_new:
@@ -113,7 +121,8 @@ class Command(BaseCommand):
         """Make sure that the database knows every migration."""
         if is_new:
             self.tell("Database")
-            unpack_template(folder.database)
+            if not folder.elsewhere:
+                unpack_template(folder.database)
         if missing_migrations():
             self.tell("Migrations")
             migrate()

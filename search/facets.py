@@ -1,0 +1,99 @@
+"""What filters find documents by: each value has a number, and each number is a character.
+
+A document holds its facets as one short text. A database gives the texts of all documents that a
+search finds as one, and to count the characters of that is to count all facets at once.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from search.models import Facet, SearchDocument
+
+Pair = tuple[str, str]
+"""The name of a facet and one of its values."""
+
+FIRST = 0x100
+SURROGATES = range(0xD800, 0xE000)
+"""Code points that are no characters."""
+
+
+def character(number: int) -> str:
+    """The character that stands for a facet."""
+    code = FIRST + number
+    return chr(code if code < SURROGATES.start else code + len(SURROGATES))
+
+
+def number_of(letter: str) -> int:
+    """The facet that a character stands for."""
+    code = ord(letter)
+    return (code if code < SURROGATES.start else code - len(SURROGATES)) - FIRST
+
+
+def numbers_of(text: str) -> list[int]:
+    """The facets that a text of characters stands for."""
+    return [number_of(letter) for letter in text]
+
+
+def learn(pairs: set[Pair]) -> dict[Pair, int]:
+    """The number of each pair; a new one gets a number."""
+    names = {name for name, _value in pairs}
+    numbers = known(names)
+    if new := sorted(pairs - numbers.keys()):  # in order, so that no two writers block each other
+        rows = [Facet(name=name, value=value) for name, value in new]
+        Facet.objects.bulk_create(rows, ignore_conflicts=True)
+        numbers = known(names)
+    return numbers
+
+
+def known(names: Iterable[str]) -> dict[Pair, int]:
+    """The numbers of all values of these facets."""
+    rows = Facet.objects.filter(name__in=sorted(set(names))).values_list("name", "value", "pk")
+    return {(name, value): number for name, value, number in rows}
+
+
+def documents_with(name: str, value: str) -> QuerySet[SearchDocument]:
+    """All documents that have a facet."""
+    number = known([name]).get((name, value))
+    if number is None:
+        return SearchDocument.objects.none()
+    return SearchDocument.objects.filter(facets__contains=character(number))
+
+
+def written(numbers: Iterable[int]) -> str:
+    """Facets as a text."""
+    return "".join(character(number) for number in numbers)
+
+
+def read(texts: Iterable[str]) -> list[list[Pair]]:
+    """The pairs that each of these texts stands for."""
+    lists = [numbers_of(text) for text in texts]
+    every = {number for numbers in lists for number in numbers}
+    rows = Facet.objects.filter(pk__in=every).values_list("pk", "name", "value")
+    pairs = {number: (name, value) for number, name, value in rows}
+    return [[pairs[number] for number in numbers if number in pairs] for numbers in lists]
+
+
+def by_name(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """The values of each facet that a document has."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def count(text: str, names: tuple[str, ...], numbers: dict[Pair, int]) -> dict[str, dict[str, int]]:
+    """How many documents have each value of these facets.
+
+    Args:
+        text: the facets of all the documents, one after the other.
+        names: the facets to count.
+        numbers: the numbers of their values.
+    """
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    times = Counter(text)
+    for (name, value), number in numbers.items():
+        if name in found and (here := times.get(character(number))):
+            found[name][value] = here
+    return found
