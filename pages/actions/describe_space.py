@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from access.generation import raise_generation
 from access.models import Space
 from pages.models.space_home import SpaceHome
@@ -34,9 +36,14 @@ def describe(page: SpaceHome, space: Space, language: str) -> None:
     page.summary = space.in_language(space.sentences, language)
 
 
+@transaction.atomic
 def home_published(instance: SpaceHome, **signal: Any) -> None:
-    """Give the space the words of a home page just published. Serves as a signal handler."""
-    space, language = instance.space, instance.locale.language_code
+    """Give the space the words of a home page just published. Serves as a signal handler.
+
+    Those of another language, published at the same time, stay.
+    """
+    space = Space.objects.select_for_update(no_key=True).get(pk=instance.space_id)
+    language = instance.locale.language_code
     names = {**space.names, language: instance.title}
     sentences = {**space.sentences, language: instance.summary}
     if (names, sentences) != (space.names, space.sentences):

@@ -32,10 +32,15 @@ def remember(rows: Iterable[tuple[int, str]]) -> None:
     """Note that pages left these places.
 
     Args:
-        rows: (page id, former `url_path`) pairs.
+        rows: (page id, former `url_path`) pairs; a path longer than any that is served leads
+            nowhere.
     """
     OldAddress.objects.bulk_create(
-        [OldAddress(page_id=page, url_path=path) for page, path in rows],
+        [
+            OldAddress(page_id=page, url_path=path)
+            for page, path in rows
+            if len(path) <= LONGEST_PATH
+        ],
         update_conflicts=True,
         unique_fields=["url_path"],
         update_fields=["page"],

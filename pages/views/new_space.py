@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from access.actions.space import hold_spaces
 from access.decisions import may
 from access.entrance import enter, space_context
 from access.models import Space
@@ -133,6 +134,7 @@ def open_with(
     **fields: Any,
 ) -> Space:
     """Open the space that a form describes, and invite those who manage it later."""
+    hold_spaces()
     names = form.texts("name")
     if template:
         fields.update({name: getattr(template, name) for name in TEMPLATE_FIELDS})

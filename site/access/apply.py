@@ -180,7 +180,11 @@ def apply(space: Space) -> int:
 
 @transaction.atomic
 def apply_all(spaces: QuerySet[Space]) -> int:
-    """The same for several spaces, in as many queries as for one."""
+    """The same for several spaces, in as many queries as for one.
+
+    Nobody gets or loses a role there meanwhile: it would be taken for one too much or too few.
+    """
+    list(spaces.select_for_update(of=("self",), no_key=True).order_by("pk").only("pk"))
     make_groups(spaces)
     scope = Scope.of(spaces)
     return sum(derived.write(scope) for derived in DERIVED)

@@ -107,6 +107,29 @@ class Tree:
             f"{self.prefix}_root_delete": (self.root, "DELETE", self.refresh(old)),
         }
 
+    def waits(self) -> dict[str, tuple[str, str, str]]:
+        """Triggers for where several write at once: an audience and what it spreads to are in turn.
+
+        Whoever changes a root waits for nodes that others are putting beneath it, and they wait
+        for her, whoever came first. Triggers fire in the order of their names: these come before
+        those that compute audiences, which then see what the other did.
+        """
+        above = (
+            f"PERFORM 1 FROM {self.node} above WHERE above.path IN"
+            f" ({PREFIXES.format(item='NEW')}) AND above.id <> NEW.id FOR KEY SHARE;"
+        )
+        old, new = (
+            f"PERFORM 1 FROM {self.node} WHERE id = {row}.{self.key} FOR UPDATE;"
+            for row in ("OLD", "NEW")
+        )
+        return {
+            f"{self.prefix}_hold_insert": (self.node, "INSERT", above),
+            f"{self.prefix}_hold_path": (self.node, "UPDATE OF path", above),
+            f"{self.prefix}_hold_root_insert": (self.root, "INSERT", new),
+            f"{self.prefix}_hold_root_update": (self.root, "UPDATE", old + new),
+            f"{self.prefix}_hold_root_delete": (self.root, "DELETE", old),
+        }
+
 
 PAGES = Tree(
     "access_page",
@@ -218,6 +241,8 @@ def install_triggers(using: str = "default", **signal: Any) -> None:
         for tree in TREES:
             install(tree.triggers(), using)
         if connections[using].vendor == "postgresql":
+            for tree in TREES:
+                install(tree.waits(), using)
             for name in BY_INDEX:
                 cursor.execute(f"SET LOCAL {name} = off")
         for tree in TREES:

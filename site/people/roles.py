@@ -32,6 +32,11 @@ def site_role(person: Person) -> str:
     return "partner" if person.limited else "member"
 
 
+def hold_administrators() -> None:
+    """Let whoever else ends an administrator wait until this transaction is over."""
+    list(SiteRole.objects.select_for_update(no_key=True).filter(code=ADMINISTRATOR))
+
+
 def is_last_administrator(person: Person) -> bool:
     """Whether nobody else can administer the site."""
     if ADMINISTRATOR not in site_roles_held(person):

@@ -70,3 +70,14 @@ def test_a_page_that_lies_there_now_comes_first(client: Client, home: Home) -> N
     item("article", home, "Nouvelle", slug=article.slug)
     assert client.get(f"/fr/{article.slug}/").status_code == 200
     assert client.get("/fr/rien-du-tout/").status_code == 404
+
+
+def test_a_branch_deeper_than_any_address_moves_too(client: Client, home: Home) -> None:
+    other, above = add(home, Section, "Ailleurs"), add(home, Section, "Branche")
+    below = above
+    for letter in "abcdefgh":
+        below = add(below, Section, letter, slug=letter * 255)
+    assert len(below.url_path) > 2000
+    fresh(above).move(fresh(other), pos="last-child")
+    assert fresh(below).url_path.startswith("/fr/ailleurs/branche/")
+    assert client.get("/fr/branche/").status_code == 301

@@ -92,6 +92,15 @@ def test_a_search_among_pages_is_narrowed_to_those_with_children(world: World) -
         assert (world.mine.page.title in answer.content.decode()) is is_there, narrowed
 
 
+@pytest.mark.parametrize("name", ["sessionid", "messages", "csrftoken", "django_language", "light"])
+def test_a_cookie_that_no_browser_keeps_is_as_good_as_none(homes: Any, name: str) -> None:
+    client = Client(raise_request_exception=False)
+    cookie = f'{name}="aaaaaaaaaaaaaaaa\\000b"'
+    for address in ("/fr/", "/fr/account/login/", "/fr/spaces/"):
+        plain = client.get(address).status_code
+        assert client.get(address, HTTP_COOKIE=cookie).status_code == plain, address
+
+
 @pytest.mark.parametrize("number", ["x", "²", "-1", "9" * 30])
 def test_what_no_screen_sends_is_refused_and_no_fault_of_ours(world: World, number: str) -> None:
     world.client.raise_request_exception = False

@@ -50,6 +50,7 @@ def open_space(
     """
     if not managers:
         raise ValueError("A space needs somebody who manages it.")
+    hold_spaces()
     fields.setdefault("newcomer_role", PRESETS[preset].newcomer)
     space = Space(
         slug=slug, names=names, preset=preset, kind=kind, created_by=actor,
@@ -63,6 +64,14 @@ def open_space(
         give(space, person, MANAGER, actor, Membership.Way.FOUNDED)
     raise_generation()
     return space
+
+
+def hold_spaces() -> None:
+    """Let whoever else opens a space wait until this transaction is over.
+
+    Two at once would find the same place free: the same short name, the next page and collection.
+    """
+    Collection.objects.select_for_update(no_key=True).get(depth=1)
 
 
 def collection_for(slug: str) -> Collection:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "passerelle.cookies.CookiesMiddleware",
     "csp.middleware.CSPMiddleware",
     "passerelle.admin.content_policy.AdminPolicyMiddleware",
     "passerelle.page_cache.PageCacheMiddleware",

@@ -67,11 +67,13 @@ def settle_requests(space: Space, person: Any) -> None:
     )
 
 
+@transaction.atomic
 def decline_invitation(invitation: Invitation) -> bool:
     """Note that the invited person does not want to come.
 
     Returns:
         Whether there was still something to decline.
     """
+    hold(invitation.space)
     pending = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.PENDING)
     return bool(pending.update(state=Invitation.State.DECLINED, answered_at=timezone.now()))

@@ -25,7 +25,9 @@ def correct(
     Returns:
         What waits for an editor now.
     """
-    organization.save()
+    hold(organization.pk)
+    # What an editor agreed to since this form was opened stays.
+    organization.save(update_fields=organization.OWN_FIELDS)
     for language, text in descriptions.items():
         rows = OrganizationText.objects.filter(organization=organization, language=language)
         known = rows.first()
@@ -37,6 +39,11 @@ def correct(
             row.description = text
             row.save()
     return [propose(organization, field, after, by) for field, after in proposals.items()]
+
+
+def hold(key: int) -> Organization:
+    """An organisation whose record nobody else corrects until this transaction is over."""
+    return Organization.objects.select_for_update(no_key=True).get(pk=key)
 
 
 def propose(organization: Organization, field: str, after: str, by: Any) -> OrganizationProposal:
@@ -66,14 +73,14 @@ def answer(proposal: OrganizationProposal, is_accepted: bool, by: Any) -> bool:
     Returns:
         Whether it still waited for an answer.
     """
-    found = OrganizationProposal.objects.select_for_update().get(pk=proposal.pk)
+    organization = hold(proposal.organization_id)
+    found = OrganizationProposal.objects.get(pk=proposal.pk)
     if found.state != State.PENDING:
         return False
     found.state = State.ACCEPTED if is_accepted else State.REFUSED
     found.answered_by, found.answered_at = by, timezone.now()
     found.save()
     if is_accepted:
-        organization = Organization.objects.get(pk=found.organization_id)
         setattr(organization, found.field, found.after)
-        organization.save()
+        organization.save(update_fields=[found.field])
     return True

@@ -11,10 +11,12 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from access import journal
+from access.actions.membership import hold_all_of
 from access.models import JournalEntry
 from people.actions.end_sessions import end_sessions
 from people.erasure import erasers, objections
 from people.models import Person, Profile, Silence
+from people.roles import hold_administrators
 
 ACCOUNT = "account"
 """The code of this room's own part."""
@@ -34,7 +36,9 @@ def erase(person: Person) -> None:
     Raises:
         Refused: a room objects.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    hold_all_of(person)
+    hold_administrators()
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if reasons := objections(person):
         raise Refused(*map(str, reasons))
     # The account comes last: other rooms find by its addresses what is hers.

@@ -140,11 +140,13 @@ def resend(invitation: Invitation) -> bool:
     return True
 
 
+@transaction.atomic
 def withdraw(invitation: Invitation) -> bool:
     """Take an invitation back.
 
     Returns:
         Whether it was still there to be taken back.
     """
+    hold(invitation.space)
     pending = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.PENDING)
     return bool(pending.update(state=Invitation.State.WITHDRAWN, answered_at=timezone.now()))

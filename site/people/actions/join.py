@@ -63,12 +63,14 @@ def ask(
     return request
 
 
+@transaction.atomic
 def withdraw_request(space: Space, person: Any) -> bool:
     """Take one's request back.
 
     Returns:
         Whether there was one.
     """
+    hold(space)
     pending = JoinRequest.objects.filter(
         space=space, person=person, state=JoinRequest.State.PENDING
     )

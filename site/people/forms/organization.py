@@ -25,16 +25,7 @@ class OrganizationForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = [
-            "size",
-            "founded",
-            "city",
-            *(
-                name
-                for field in Organization.CONTACT_FIELDS
-                for name in (field, f"{field}_published")
-            ),
-        ]
+        fields = Organization.OWN_FIELDS
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

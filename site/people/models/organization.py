@@ -80,6 +80,12 @@ class Organization(ClusterableModel):
     )
 
     CONTACT_FIELDS = ("email", "phone", "website", "address", "contact_person")
+    OWN_FIELDS = (
+        "size", "founded", "city", "email", "email_published", "phone", "phone_published",
+        "website", "website_published", "address", "address_published", "contact_person",
+        "contact_person_published",
+    )  # fmt: skip
+    """What its own people change without asking an editor."""
 
     panels = [
         MultiFieldPanel(

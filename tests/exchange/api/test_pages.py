@@ -80,14 +80,14 @@ def test_a_list_is_narrowed_by_language_type_theme_country_and_slug(
     ask: Ask, english: Home, section: Section
 ) -> None:
     concept("sanitation", "assainissement", "sanitation", broader=concept("water", "eau", "water"))
-    west = Territory.objects.create(code="west-africa", name="Afrique de l’Ouest")
+    west = Territory.objects.create(code="w-africa", name="Afrique de l’Ouest")
     Territory.objects.create(code="SN", broader=west)
     item("project", section, "Latrines", themes=["sanitation"], territories=["SN"])
     item("article", section, "Eau", themes=["water"])
-    item("article", english, "Elsewhere", territories=["west-africa"])
+    item("article", english, "Elsewhere", territories=["w-africa"])
     assert titles(ask("v2/pages/", theme="water")) == ["Latrines", "Eau"]
     assert titles(ask("v2/pages/", theme="sanitation")) == ["Latrines"]
-    assert titles(ask("v2/pages/", country="west-africa")) == ["Latrines", "Elsewhere"]
+    assert titles(ask("v2/pages/", country="w-africa")) == ["Latrines", "Elsewhere"]
     assert titles(ask("v2/pages/", type="article", language="fr")) == ["Eau"]
     assert titles(ask("v2/pages/", slug="elsewhere")) == ["Elsewhere"]
     assert titles(ask("v2/pages/", slug="nowhere")) == []

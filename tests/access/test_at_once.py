@@ -1,0 +1,138 @@
+"""Several writers at once: an audience reaches all beneath it, and a role is kept whole."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import Collection, Page
+
+from access.actions.membership import give
+from access.actions.space import change_status, open_space
+from access.apply import apply
+from access.models import (
+    PUBLIC,
+    SWITCHED_OFF,
+    AudienceRoot,
+    CollectionAudience,
+    CollectionRoot,
+    PageAudience,
+    Space,
+)
+from access.roles import group_name
+from pages.models import Article, Section
+from tests.apart import Apart, many_writers, transactional_db
+from tests.factories import PersonFactory, a_space, add, french_and_english
+
+__all__ = ["transactional_db"]
+
+pytestmark = [many_writers, pytest.mark.usefixtures("transactional_db")]
+
+Act = Callable[[], Any]
+
+
+def both(first: Act, second: Act) -> None:
+    """The second begins before the first is committed."""
+    with transaction.atomic():
+        first()
+        other = Apart(second)
+        other.go_as_far_as_it_can()
+    other.end()
+
+
+def in_either_order(one: Act, other: Act, is_turned: bool) -> None:
+    """Both at once; either may come first."""
+    both(other, one) if is_turned else both(one, other)
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_page_that_comes_while_a_section_is_closed_is_closed_too(is_turned: bool) -> None:
+    section = add(french_and_english()[0], Section, "Rubrique")
+    in_either_order(
+        lambda: AudienceRoot.begin(section, SWITCHED_OFF),
+        lambda: add(section, Article, "Nouvelle"),
+        is_turned,
+    )
+    page = Page.objects.get(slug="nouvelle")
+    assert PageAudience.objects.get(page=page).audience == SWITCHED_OFF
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_page_that_comes_while_a_section_is_opened_is_open_too(is_turned: bool) -> None:
+    section = add(french_and_english()[0], Section, "Rubrique")
+    AudienceRoot.begin(section, SWITCHED_OFF)
+    in_either_order(
+        lambda: AudienceRoot.objects.get(page=section).delete(),
+        lambda: add(section, Article, "Nouvelle"),
+        is_turned,
+    )
+    page = Page.objects.get(slug="nouvelle")
+    assert PageAudience.objects.get(page=page).audience == PUBLIC
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_page_that_moves_while_its_new_place_is_closed_is_closed_too(is_turned: bool) -> None:
+    home = french_and_english()[0]
+    section, page = add(home, Section, "Rubrique"), add(home, Article, "Nouvelle")
+    in_either_order(
+        lambda: AudienceRoot.begin(section, SWITCHED_OFF),
+        lambda: Page.objects.get(pk=page.pk).move(Page.objects.get(pk=section.pk), "last-child"),
+        is_turned,
+    )
+    assert PageAudience.objects.get(page=page).audience == SWITCHED_OFF
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_collection_that_comes_while_the_one_above_is_closed_is_closed_too(
+    is_turned: bool,
+) -> None:
+    above = Collection.objects.get(depth=1).add_child(name="above")
+    in_either_order(
+        lambda: CollectionRoot.objects.create(collection=above, audience=SWITCHED_OFF),
+        lambda: Collection.objects.get(pk=above.pk).add_child(name="below"),
+        is_turned,
+    )
+    below = Collection.objects.get(name="below")
+    assert CollectionAudience.objects.get(collection=below).audience == SWITCHED_OFF
+
+
+def test_pages_are_added_side_by_side() -> None:
+    home = french_and_english()[0]
+    sections = [add(home, Section, title) for title in ("Une", "Autre")]
+    with transaction.atomic():
+        add(sections[0], Article, "Ici")
+        other = Apart(lambda: add(sections[1], Article, "Là"))
+        other.end()
+    assert Article.objects.count() == 2
+
+
+def test_two_spaces_are_opened_at_once() -> None:
+    manager = PersonFactory()
+    both(
+        lambda: open_space("un", {"fr": "Un"}, "members", None, [manager]),
+        lambda: open_space("deux", {"fr": "Deux"}, "members", None, [manager]),
+    )
+    assert set(Space.objects.values_list("slug", flat=True)) == {"un", "deux"}
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_whoever_comes_in_while_rights_are_written_again_keeps_hers(is_turned: bool) -> None:
+    french_and_english()
+    space, person = a_space(), PersonFactory()
+    in_either_order(
+        lambda: apply(space), lambda: give(space, person, "publisher", actor=None), is_turned
+    )
+    assert Group.objects.get(user=person).name == group_name(space.pk, "publisher")
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_whoever_comes_in_while_a_space_is_put_to_sleep_keeps_her_role(is_turned: bool) -> None:
+    french_and_english()
+    space, person = a_space(), PersonFactory()
+    in_either_order(
+        lambda: change_status(space, Space.Status.ARCHIVED, actor=None),
+        lambda: give(space, person, "publisher", actor=None),
+        is_turned,
+    )
+    assert Group.objects.get(user=person).name == group_name(space.pk, "publisher")
