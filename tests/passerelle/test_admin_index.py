@@ -12,6 +12,7 @@ from wagtail.models import Page
 from files.models import SiteDocument
 from pages.models import Article, SpaceHome
 from passerelle.roles import make_roles
+from people.models import Person
 from tests.factories import a_space, add, belonging
 
 
@@ -68,3 +69,34 @@ def test_saving_a_page_writes_one_row_of_the_index_and_reads_no_other(home: Page
     on_index = [row["sql"] for row in asked.captured_queries if "indexentry" in row["sql"]]
     assert [sql for sql in on_index if "AVG(" in sql] == []
     assert 1 <= len(on_index) <= 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "images/?q=puits&ordering=file_size",
+        "images/?q=puits&usage_count_min=0",
+        "images/?q=puits&tag=eau",
+        "images/chooser/results/?q=puits&tag=eau",
+        "documents/?q=puits&usage_count_min=0",
+        "documents/?q=puits&ordering=usage_count",
+        "documents/chooser/results/?q=puits&tag=eau",
+        "pages/?q=puits&has_child_pages=true",
+        "pages/?q=puits&has_child_pages=false&ordering=latest_revision_created_at",
+    ],
+)
+def test_a_search_among_what_a_list_was_narrowed_to_is_answered(
+    administrator: Person, home: Page, client: Client, address: str
+) -> None:
+    client.force_login(administrator)
+    assert client.get(f"/admin/{address}").status_code == 200
+
+
+def test_a_search_among_files_that_are_never_used_finds_them(
+    administrator: Person, client: Client
+) -> None:
+    SiteDocument.objects.create(title="Puits", file=ContentFile(b"x", "puits.txt"))
+    client.force_login(administrator)
+    few, many = (f"/admin/documents/?q=puits&usage_count_{limit}" for limit in ("max=0", "min=1"))
+    assert "Puits" in client.get(few).content.decode()
+    assert "Puits</" not in client.get(many).content.decode()

@@ -3,13 +3,11 @@
 SQLite has one writer at a time, and needs none of this.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from threading import Barrier, Event, Thread
-from typing import Any
+from collections.abc import Iterable, Iterator
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection, connections, transaction
-from pytest_django import DjangoDbBlocker
+from django.db import connection, transaction
 from wagtail.models import Page
 
 from access.models import AudienceRoot
@@ -19,34 +17,12 @@ from search.documents import SOURCES, Entry
 from search.indexing import write_entries
 from search.models import ExternalIndex, Outbox, Push, SearchDocument
 from search.outbox import drain_due
+from tests.apart import PATIENCE, Apart, many_writers, transactional_db
 from tests.factories import add, french_and_english, item
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite has one writer at a time"
-)
+__all__ = ["transactional_db"]
 
-PATIENCE = 20
-"""Seconds: a test that takes as long has met two who wait for each other."""
-
-
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A copy of the database, where several connections can commit; it is not emptied but dropped.
-
-    Pytest's own fixture of this name cannot empty the text index, which is no model.
-    """
-    name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name}_copy")
-            cursor.execute(f"CREATE DATABASE {name}_copy TEMPLATE {name}")
-        connection.settings_dict["NAME"] = f"{name}_copy"
-        yield
-        connections.close_all()
-        connection.settings_dict["NAME"] = name
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}_copy")
+pytestmark = many_writers
 
 
 @pytest.fixture
@@ -79,32 +55,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     monkeypatch.setitem(SOURCES, "page", source)
     yield source
     source.may_go_on.set()
-
-
-class Apart:
-    """Something done in a thread, with a connection of its own."""
-
-    def __init__(self, act: Callable[[], Any]) -> None:
-        self.act = act
-        self.error: Exception | None = None
-        self.thread = Thread(target=self.run, daemon=True)
-        self.thread.start()
-
-    def run(self) -> None:
-        """Do it; what it raises is kept for the end."""
-        try:
-            self.act()
-        except Exception as error:
-            self.error = error
-        finally:
-            connections.close_all()
-
-    def end(self) -> None:
-        """Wait until it is done, and raise what it raised."""
-        self.thread.join(PATIENCE)
-        assert not self.thread.is_alive()
-        if self.error:
-            raise self.error
 
 
 def indexed(section: Section, *titles: str) -> list[Page]:

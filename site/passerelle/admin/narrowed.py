@@ -4,12 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.admin import filters as admin_filters
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import HasChildPagesFilter
 from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
@@ -35,25 +34,12 @@ def narrow_screens() -> None:
     BulkAction.get_actionable_objects = own_objects
     ChooseParentView.get_valid_parent_pages = own_parents
     WagtailFilterSet.__init__ = make_own_filters
-    HasChildPagesFilter.filter = having_children
     # Wagtail wrote this for the name that the base class used to ask for.
     SiteHistoryReportFilterSet.get_users_queryset = SiteHistoryReportFilterSet.get_user_choices
     for module in (admin_filters, image_chooser):
         module.popular_tags_for_model = no_tags
     for view in (ImagesAdminAPIViewSet, DocumentsAdminAPIViewSet):
         view.get_queryset = own_files(view.get_queryset)
-
-
-def having_children(self: Any, found: QuerySet[Page], value: str) -> QuerySet[Page]:
-    """Pages with or without children; Wagtail's own condition breaks in a search.
-
-    This can go when Wagtail makes `numchild` a field by which a search can be narrowed.
-    """
-    if value not in ("true", "false"):
-        return found
-    parents = Q(numchild__gt=0)
-    pages = Page.objects.filter(parents if value == "true" else ~parents)
-    return found.filter(pk__in=pages.order_by().values("pk"))
 
 
 def no_tags(model: type[Model]) -> list[Any]:

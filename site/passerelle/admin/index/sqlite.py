@@ -9,6 +9,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
 )
 
+from passerelle.admin.index.unchecked import Unchecked
 from passerelle.admin.index.unweighed import Unweighed
 
 
@@ -31,11 +32,11 @@ class InOrder:
         return super().search(config, start, stop, score_field)  # type: ignore[misc]
 
 
-class InOrderQueryCompiler(InOrder, SQLiteSearchQueryCompiler):
+class InOrderQueryCompiler(Unchecked, InOrder, SQLiteSearchQueryCompiler):
     """A search for whole words."""
 
 
-class InOrderAutocompleteQueryCompiler(InOrder, SQLiteAutocompleteQueryCompiler):
+class InOrderAutocompleteQueryCompiler(Unchecked, InOrder, SQLiteAutocompleteQueryCompiler):
     """A search for the beginnings of words."""
 
 
