@@ -75,14 +75,17 @@ class Favour:
         return timezone.localdate() - datetime.timedelta(days=int(self.code))
 
 
-def clues(query: TextQuery, some: bool = False) -> list[Clue]:
+def clues(query: TextQuery, least: int = 0) -> list[Clue]:
     """All that orders the documents which a query finds.
 
     Args:
         query: what was asked.
-        some: whether documents need not satisfy every group: those that satisfy more come first.
+        least: how many groups a document must satisfy where it does not satisfy all of them: those
+            that satisfy more come first; 0 for documents that satisfy all.
     """
-    found = [Clue("text", group, EACH) for group in query.groups] if some else []
+    # Where all but one are asked for, every document satisfies as many as every other.
+    is_uneven = least and least < len(query.groups) - 1
+    found = [Clue("text", group, EACH) for group in query.groups] if is_uneven else []
     for group in query.groups:
         typed, alike = Group(group.phrases), Group(group.alike)
         found += [Clue(place, typed, weight) for place, weight in TYPED.items()]

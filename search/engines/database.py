@@ -1,6 +1,6 @@
 """The engine of the site's own database, whichever it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from search import facets
 from search.engines.base import PAGE_SIZE, Answer, Request, last_page
 from search.engines.selection import BY_DATE, Selection
-from search.engines.texts import ANYWHERE, Texts
+from search.engines.texts import ANYWHERE, Clause, Texts
 from search.models import SearchDocument
 from search.ranking import Clue, clues
 
@@ -82,9 +82,9 @@ class DatabaseEngine:
             counts |= facets.count(text, names, numbers)
             total = found if asked == request else total
         page = min(request.page, last_page(total))
-        start = (page - 1) * PAGE_SIZE
+        start, end = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
         selection = Selection(request, self.texts, numbers)
-        found_ids = self.ordered(selection, min(start + PAGE_SIZE, total)) if total else []
+        found_ids = self.ordered(selection, end if end < total else None) if total else []
         return Answer(found_ids[start:], total, page, counts)
 
     def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
@@ -144,7 +144,7 @@ class DatabaseEngine:
         """The ids of all documents, or of the first ones, in the order that is asked for."""
         request = selection.request
         if request.sort == "relevance" and request.query and request.query.groups:
-            return self.ranked(selection, clues(request.query, request.least > 0), most)
+            return self.ranked(selection, clues(request.query, request.least), most)
         source, values = selection.source()
         order, held = selection.order()
         return ids(f"SELECT document.id {source} ORDER BY {order}{limit(most)}", [*values, *held])
@@ -155,36 +155,54 @@ class DatabaseEngine:
         Most documents have the words in their body alone, and come last: where enough others are
         in the reader's language, nobody asks for those.
         """
-        near = tuple(clue for clue in every if clue.place != ANYWHERE)
-        elsewhere = sum(clue.weight for clue in every if clue.place == ANYWHERE)
-        elsewhere += sum(max(0, favour.weight) for favour in selection.request.favours)
+        if not all(selection.wanted.facets):
+            return []
         if most is not None:
-            found = self.weighed(selection, every, most, near)
-            if len(found) == most and (not found or found[-1][1] > elsewhere):
-                return [key for key, _weight in found]
-        return [key for key, _weight in self.weighed(selection, every, most)]
+            for near in nearest(every):
+                found = self.weighed(selection.near(every, near), selection, most)
+                farther = heaviest(selection.request, every, near)
+                if len(found) == most and (not found or found[-1][1] > farther):
+                    return [key for key, _weight in found]
+        return [key for key, _ in self.weighed(selection.weighed(every), selection, most)]
 
     def weighed(
-        self,
-        selection: Selection,
-        every: list[Clue],
-        most: int | None,
-        near: tuple[Clue, ...] = (),
+        self, source: Clause, selection: Selection, most: int | None
     ) -> list[tuple[Any, ...]]:
         """Ids and weights of documents in order.
 
         Args:
-            selection: the documents.
-            every: the clues that give them their weights.
+            source: the documents, with a column `clue.weight`.
+            selection: what was asked for.
             most: as many are wanted; None for all.
-            near: only those in the reader's language that have one of these clues.
         """
-        source, values = selection.weighed(selection.weights(every, near), near)
+        tables, values = source
         favoured, held = selection.favoured()
-        own = " AND document.language = %s" if near else ""
-        languages = [selection.request.language] * (2 if near else 1)
         return rows(
-            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {source}{own}"
+            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {tables}"
             f" ORDER BY document.language <> %s, weight DESC, {BY_DATE}{limit(most)}",
-            [*held, *values, *languages],
+            [*held, *values, selection.request.language],
         )
+
+
+def nearest(every: list[Clue]) -> Iterator[tuple[Clue, ...]]:
+    """Ever more clues, one of which the best documents have: they weigh more than all others.
+
+    First a clue alone, if there is one that does, as a word in the title may.
+    """
+    placed = tuple(clue for clue in every if clue.place != ANYWHERE)
+    best = max(placed, key=lambda clue: clue.weight, default=None)
+    if best and 2 * best.weight > weight(every):
+        yield (best,)
+    if 2 * weight(placed) > weight(every):
+        yield placed
+
+
+def heaviest(request: Request, every: list[Clue], near: tuple[Clue, ...]) -> int:
+    """The most that a document can weigh which has none of the clues in `near`."""
+    words = weight(every) - weight(near)
+    return words + sum(max(0, favour.weight) for favour in request.favours)
+
+
+def weight(some: Iterable[Clue]) -> int:
+    """What clues weigh together."""
+    return sum(clue.weight for clue in some)

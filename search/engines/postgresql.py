@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.db import connection
 
 from search.columns import columns, theme_token
-from search.engines.texts import ANYWHERE, Clause, Operators, Wanted
+from search.engines.texts import ANYWHERE, Clause, Operators, Wanted, combined
 from search.facets import numbers_of
 from search.models import SearchDocument
 from search.query import Group
@@ -133,12 +133,10 @@ class PostgresqlTexts:
                 WORDS.any([f"'{number}'" for number in sorted(choice)]) for choice in wanted.facets
             ]
             found.append(within("facets", WORDS.all(choices)))
-        near = [within(clue.place, phrases(clue.group)) for clue in wanted.near]
-        conditions = [condition for condition, _values in found]
-        if near:
-            conditions.append(CONDITIONS.any([condition for condition, _values in near]))
-        values = [value for _condition, held in [*found, *near] for value in held]
-        return CONDITIONS.all(conditions), values
+        for clues in wanted.clues:
+            each = [within(clue.place, phrases(clue.group)) for clue in clues]
+            found.append(combined(each, CONDITIONS.either))
+        return combined(found, CONDITIONS.both)
 
     def titled(self, beginnings: list[str]) -> Clause:
         """The title has words that begin so."""

@@ -112,8 +112,8 @@ class SqliteTexts:
         for choice in wanted.facets:
             numbers = [f'"{number}"' for number in sorted(choice)]
             parts.append(f"{{facets}} : {WORDS.any(numbers)}")
-        if wanted.near:
-            parts.append(WORDS.any([within(clue.place, clue.group) for clue in wanted.near]))
+        for clues in wanted.clues:
+            parts.append(WORDS.any([within(clue.place, clue.group) for clue in clues]))
         refused = [within(ANYWHERE, group) for group in wanted.without]
         if wanted.least:
             refused.append(WORDS.all(groups))

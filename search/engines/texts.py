@@ -14,6 +14,14 @@ Clause = tuple[str, list[Any]]
 """SQL with its values."""
 
 
+def combined(conditions: list[Clause], operator: str) -> Clause:
+    """Conditions as one."""
+    return (
+        f"({operator.join(condition for condition, _values in conditions)})",
+        [value for _condition, values in conditions for value in values],
+    )
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What the text index must hold of a document.
@@ -23,14 +31,14 @@ class Wanted:
         least: so many of the groups will do, and no document has all; 0 if it must have all.
         without: groups that it must not hold.
         facets: numbers of facets: one of each of these sets, none of which is empty.
-        near: clues of which it must have one, if there are any.
+        clues: of each of these choices one clue.
     """
 
     groups: tuple[Group, ...] = ()
     least: int = 0
     without: tuple[Group, ...] = ()
     facets: tuple[frozenset[int], ...] = ()
-    near: tuple[Clue, ...] = ()
+    clues: tuple[tuple[Clue, ...], ...] = ()
 
 
 @dataclass(frozen=True)
