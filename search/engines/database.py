@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from search import facets
 from search.engines.base import PAGE_SIZE, Answer, Request, last_page
 from search.engines.selection import BY_DATE, Selection
-from search.engines.texts import ANYWHERE, Clause, Texts
+from search.engines.texts import ANYWHERE, Texts
 from search.models import SearchDocument
 from search.ranking import Clue, clues
 
@@ -74,6 +74,11 @@ class DatabaseEngine:
 
     def find(self, request: Request) -> Answer:
         """Find a page of ids, the total and the counts of the facets that are wanted."""
+        with self.texts.asked():
+            return self.answer(request)
+
+    def answer(self, request: Request) -> Answer:
+        """The same, once the database is ready for it."""
         numbers = facets.known(request.names())
         total = 0
         counts: dict[str, dict[str, int]] = {}
@@ -97,16 +102,20 @@ class DatabaseEngine:
             source, held = Selection(request, self.texts, numbers).source()
             parts.append(f"(SELECT COUNT(*) FROM (SELECT 1 {source}{limit(most)}) found)")
             values.extend(held)
-        (counted,) = rows(f"SELECT {', '.join(parts)}", values)
+        with self.texts.asked():
+            (counted,) = rows(f"SELECT {', '.join(parts)}", values)
         return list(counted)
 
     def first(self, request: Request, most: int) -> list[int]:
         """The ids of the first documents that a request finds."""
-        return self.ordered(self.selection(request), most)
+        with self.texts.asked():
+            return self.ordered(self.selection(request), most)
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents that a request finds, in order, whatever its page."""
-        yield from self.ordered(self.selection(request))
+        with self.texts.asked():
+            found = self.ordered(self.selection(request))
+        yield from found
 
     def documents(self, request: Request) -> QuerySet[SearchDocument]:
         """All documents that a request finds, whatever its page, in no order."""
@@ -122,12 +131,13 @@ class DatabaseEngine:
         table = self.texts.titles
         begun, values = self.texts.titled(beginnings)
         seen, held = self.texts.seen_by(audiences)
-        return ids(
+        statement = (
             f"SELECT document.id FROM {table} CROSS JOIN search_searchdocument document"
             f" WHERE document.id = {table}.{self.texts.key} AND {begun} AND {seen}"
-            f" ORDER BY document.language <> %s, length(document.title), {BY_DATE}{limit(most)}",
-            [*values, *held, language],
+            f" ORDER BY document.language <> %s, length(document.title), {BY_DATE}{limit(most)}"
         )
+        with self.texts.asked():
+            return ids(statement, [*values, *held, language])
 
     def selection(self, request: Request) -> Selection:
         """A request as SQL."""
@@ -158,40 +168,46 @@ class DatabaseEngine:
         if not all(selection.wanted.facets):
             return []
         if most is not None:
-            for near in nearest(every):
-                found = self.weighed(selection.near(every, near), selection, most)
+            for near in nearest(every, selection.narrows):
+                found = self.weighed(selection, every, most, near)
                 farther = heaviest(selection.request, every, near)
                 if len(found) == most and (not found or found[-1][1] > farther):
                     return [key for key, _weight in found]
-        return [key for key, _ in self.weighed(selection.weighed(every), selection, most)]
+        return [key for key, _weight in self.weighed(selection, every, most)]
 
     def weighed(
-        self, source: Clause, selection: Selection, most: int | None
+        self,
+        selection: Selection,
+        every: list[Clue],
+        most: int | None,
+        near: tuple[Clue, ...] = (),
     ) -> list[tuple[Any, ...]]:
         """Ids and weights of documents in order.
 
         Args:
-            source: the documents, with a column `clue.weight`.
-            selection: what was asked for.
+            selection: the documents.
+            every: the clues that give them their weights.
             most: as many are wanted; None for all.
+            near: if there are any, only documents in the reader's language, among them all that
+                have one of these.
         """
-        tables, values = source
+        source, values = selection.weighed(every, near)
         favoured, held = selection.favoured()
         return rows(
-            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {tables}"
+            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {source}"
             f" ORDER BY document.language <> %s, weight DESC, {BY_DATE}{limit(most)}",
             [*held, *values, selection.request.language],
         )
 
 
-def nearest(every: list[Clue]) -> Iterator[tuple[Clue, ...]]:
+def nearest(every: list[Clue], narrows: bool) -> Iterator[tuple[Clue, ...]]:
     """Ever more clues, one of which the best documents have: they weigh more than all others.
 
-    First a clue alone, if there is one that does, as a word in the title may.
+    First a clue alone, if there is one that does, as a word in the title may, and if that is less.
     """
     placed = tuple(clue for clue in every if clue.place != ANYWHERE)
     best = max(placed, key=lambda clue: clue.weight, default=None)
-    if best and 2 * best.weight > weight(every):
+    if best and narrows and 2 * best.weight > weight(every):
         yield (best,)
     if 2 * weight(placed) > weight(every):
         yield placed

@@ -1,8 +1,10 @@
 """PostgreSQL's full text index: vectors of our own stems, one a place of the text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.columns import columns, theme_token
 from search.engines.texts import ANYWHERE, Clause, Operators, Wanted, combined
@@ -33,6 +35,12 @@ CREATE = (
         for name in COLUMNS
     ),
 )
+
+PLANNED = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+    " set_config('work_mem', '32MB', true)"
+)
+"""Settings of the present transaction."""
 
 Row = tuple[int | str, ...]
 
@@ -79,6 +87,8 @@ class PostgresqlTexts:
     documents = "search_searchdocument document"
     concatenated = "string_agg"
     position = "strpos"
+    fence = " OFFSET 0"
+    narrows = False
     bytewise = ' COLLATE "C"'
 
     def prepare(self) -> None:
@@ -119,6 +129,19 @@ class PostgresqlTexts:
         """Delete the stems of these documents."""
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE document_id = ANY(%s)", [document_ids])
+
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Have words looked up in their indexes.
+
+        The planner takes it for cheap to look at every vector, of which each must be fetched and
+        unpacked; and without room it forgets which rows of a page had the word, and does so too.
+        """
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(PLANNED)
+            yield
+            transaction.set_rollback(True)  # It takes the settings back, and there is nothing else.
 
     def holding(self, wanted: Wanted) -> Clause:
         """The text index holds what is wanted."""

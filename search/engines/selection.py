@@ -31,53 +31,57 @@ class Selection:
 
     def source(self) -> Clause:
         """The FROM and WHERE clauses."""
-        tables, conditions = self.lead()
-        condition, values = combined([*conditions, *self.limits()], " AND ")
-        return f"{tables} WHERE {condition}", values
+        (tables, values), conditions = self.lead()
+        condition, held = combined([*conditions, *self.limits()], " AND ")
+        return f"FROM {tables} WHERE {condition}", [*values, *held]
 
-    def weighed(self, every: list[Clue]) -> Clause:
+    def weighed(self, every: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
         """The FROM and WHERE clauses with a column `clue.weight`; some documents have none.
 
         Args:
             every: the clues that give documents their weights.
+            near: if there are any, only documents in the reader's language, among them all that
+                have one of these.
         """
-        weights, values = self.weights(every)
-        tables, conditions = self.lead()
+        weights, weighing = self.weights(every, near)
+        if near and self.narrows:
+            # The few that have weights lead, as the text index does elsewhere.
+            tables, values = f"({weights}) clue CROSS JOIN {self.texts.documents}", weighing
+            conditions: list[Clause] = [("document.id = clue.id", [])]
+        else:
+            (tables, values), conditions = self.lead()
+            side = "INNER" if near else "LEFT"
+            tables = f"{tables} {side} JOIN ({weights}) clue ON clue.id = document.id"
+            values = [*values, *weighing]
+        if near:
+            conditions.append(("document.language = %s", [self.request.language]))
         condition, held = combined([*conditions, *self.limits()], " AND ")
-        joined = f"LEFT JOIN ({weights}) clue ON clue.id = document.id"
-        return f"{tables} {joined} WHERE {condition}", [*values, *held]
+        return f"FROM {tables} WHERE {condition}", [*values, *held]
 
-    def near(self, every: list[Clue], near: tuple[Clue, ...]) -> Clause:
-        """The same for documents in the reader's language that have one of some clues.
+    @property
+    def narrows(self) -> bool:
+        """Whether documents that have a clue and all else that is wanted are found together."""
+        return self.texts.narrows or len(self.wanted.groups) == 1
 
-        Args:
-            every: the clues that give documents their weights.
-            near: of which documents must have one.
-        """
-        weights, values = self.weights(every, near)
-        own: Clause = ("document.language = %s", [self.request.language])
-        found: Clause = ("document.id = clue.id", [])
-        condition, held = combined([found, own, *self.limits()], " AND ")
-        # The few that have weights lead, as the text index does elsewhere.
-        tables = f"FROM ({weights}) clue CROSS JOIN {self.texts.documents}"
-        return f"{tables} WHERE {condition}", [*values, *held]
-
-    def lead(self) -> tuple[str, list[Clause]]:
+    def lead(self) -> tuple[Clause, list[Clause]]:
         """The tables, and the conditions that words and facets make.
 
         The text index leads, but not where places do: few documents lie below one.
         """
         wanted = self.wanted
+        alone: Clause = ("search_searchdocument document", [])
         if not all(wanted.facets):
-            return "FROM search_searchdocument document", [NOTHING]
+            return alone, [NOTHING]
         if wanted.groups or (wanted.facets and self.request.paths is None):
-            found = f"document.id = search_text.{self.texts.key}"
+            key = self.texts.key
+            condition, values = self.texts.holding(wanted)
+            found = f"(SELECT {key} FROM search_text WHERE {condition}{self.texts.fence})"
             # A cross join keeps the text index in front: SQLite would else probe it row by row.
-            tables = f"FROM search_text CROSS JOIN {self.texts.documents}"
-            return tables, [(found, []), self.texts.holding(wanted)]
+            tables = f"{found} search_text CROSS JOIN {self.texts.documents}"
+            return (tables, values), [(f"document.id = search_text.{key}", [])]
         conditions = [self.having(choice) for choice in wanted.facets]
         conditions += [self.lacking(group) for group in wanted.without]
-        return "FROM search_searchdocument document", conditions
+        return alone, conditions
 
     @property
     def wanted(self) -> Wanted:
@@ -154,11 +158,11 @@ class Selection:
         return " + ".join(parts), values
 
     def weights(self, every: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
-        """Ids and weights of the documents that have any of these clues, and all else but limits.
+        """Ids and weights of documents that have any of these clues.
 
         Args:
             every: what makes documents better answers.
-            near: only of documents that have one of these.
+            near: at least of those that have one of these; of all if there are none.
         """
         parts, values = [], []
         for clue in every:
@@ -172,21 +176,19 @@ class Selection:
         return f"SELECT id, SUM(weight) AS weight FROM ({union}) each GROUP BY id", values
 
     def beside(self, clue: Clue, near: tuple[Clue, ...]) -> Wanted:
-        """What the text index must hold of a document that has a clue: what that does not imply.
+        """What the text index is asked for a clue: that, and what else documents must have.
 
-        Where most documents have a word, few may have the others: to count those alone is less.
+        Where most documents have a word, few may have the others: to weigh those alone is less.
         """
+        if not self.narrows:
+            return Wanted(clues=((clue,),))
         wanted = self.wanted
+        others = tuple(group for group in wanted.groups if not clue.group.implies(group))
+        if others == wanted.groups:  # Words beside each other: rare enough.
+            return replace(wanted, clues=((clue,),))
         clues = ((clue,),) if clue in near or not near else ((clue,), near)
-        groups = tuple(group for group in wanted.groups if not clue.group.implies(group))
         if not wanted.least:
-            return replace(wanted, groups=groups, clues=clues)
-        if len(groups) != len(wanted.groups) - 1:
-            return replace(wanted, clues=clues)
-        if wanted.least > 1:
-            return replace(wanted, groups=groups, least=wanted.least - 1, clues=clues)
-        if len(groups) == 1:
-            own = tuple(group for group in wanted.groups if group not in groups)
-            refused = (*wanted.without, *groups)
-            return replace(wanted, groups=own, least=0, without=refused, clues=clues)
+            return replace(wanted, groups=others, clues=clues)
+        if wanted.least > 1 and len(others) == len(wanted.groups) - 1:
+            return replace(wanted, groups=others, least=wanted.least - 1, clues=clues)
         return replace(wanted, clues=clues)

@@ -1,6 +1,7 @@
 """SQLite's full text index: FTS5 over stems."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
@@ -62,6 +63,8 @@ class SqliteTexts:
     documents = "search_searchdocument document INDEXED BY search_document_facts"
     concatenated = "group_concat"
     position = "instr"
+    fence = ""
+    narrows = True
     bytewise = ""
 
     def prepare(self) -> None:
@@ -104,6 +107,10 @@ class SqliteTexts:
                 [json.dumps(list(wanted))],
             )
             return {found[0]: found == wanted[found[0]] for found in cursor.fetchall()}
+
+    def asked(self) -> AbstractContextManager[None]:
+        """It does so anyway."""
+        return nullcontext()
 
     def holding(self, wanted: Wanted) -> Clause:
         """The text index holds what is wanted."""
