@@ -61,7 +61,9 @@ class Selection:
     @property
     def narrows(self) -> bool:
         """Whether documents that have a clue and all else that is wanted are found together."""
-        return self.texts.narrows or len(self.wanted.groups) == 1
+        wanted = self.wanted
+        is_plain = len(wanted.groups) == 1 and not wanted.without
+        return self.texts.narrows or is_plain
 
     def lead(self) -> tuple[Clause, list[Clause]]:
         """The tables, and the conditions that words and facets make.

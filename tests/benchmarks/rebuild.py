@@ -58,13 +58,13 @@ def main() -> None:
     SOURCES["page"] = Kept(SOURCES["page"])
     size = SearchDocument.objects.count()
     engine()
-    memory: list[tuple[int, float]] = []
-    start = megabytes("VmRSS")
+    start = own_memory()
+    memory: dict[int, float] = {}
 
     def tell(done: int, total: int) -> None:
-        """Remember what was used when half of it was done."""
-        if not memory and done * 2 >= total > 0:
-            memory.append((done, megabytes("VmHWM") - start))
+        """Remember the most that was used until half of it was done, and until the end."""
+        part = size if done * 2 > total else size // 2
+        memory[part] = max(own_memory() - start, *memory.values(), 0.0)
 
     kind = IndexJob.Kind.COPY if settings.SEARCH_URL else IndexJob.Kind.REBUILD
     began, began_cpu = time.perf_counter(), time.process_time()
@@ -73,18 +73,15 @@ def main() -> None:
         "size": size,
         "seconds": time.perf_counter() - began,
         "cpu": time.process_time() - began_cpu,
-        "memory": [*memory, (size, megabytes("VmHWM") - start)],
+        "memory": list(memory.items()),
     }
     print(json.dumps(told))
 
 
-def megabytes(what: str) -> float:
-    """What the system knows of this process: `VmRSS` is used now, `VmHWM` was at most.
-
-    Not by `getrusage`: that knows what the parent had before.
-    """
+def own_memory() -> float:
+    """Megabytes that this process has for itself, without the files that it looks into."""
     with Path("/proc/self/status").open() as lines:
-        (found,) = (line.split()[1] for line in lines if line.startswith(f"{what}:"))
+        (found,) = (line.split()[1] for line in lines if line.startswith("RssAnon:"))
     return int(found) / KILOBYTES
 
 
