@@ -82,16 +82,17 @@ def table_bytes() -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT SUM(pg_total_relation_size(to_regclass(name))) FROM unnest(%s) AS name",
+                "SELECT SUM(pg_total_relation_size(to_regclass(name)))"
+                " FROM unnest(%s::text[]) AS name",
                 [list(TABLES)],
             )
         else:
             # A virtual table keeps what it has in tables whose names begin like its own.
             kept = " OR ".join(["tbl_name = %s OR tbl_name LIKE %s"] * len(TABLES))
             cursor.execute(
-                "SELECT SUM(pgsize) FROM dbstat WHERE aggregate AND name IN"
+                "SELECT SUM(pgsize) FROM dbstat WHERE aggregate = 1 AND name IN"
                 f" (SELECT name FROM sqlite_master WHERE {kept})",
-                [pattern for name in TABLES for pattern in (name, f"{name}\\_%")],
+                [pattern for name in TABLES for pattern in (name, f"{name}_%")],
             )
         return int(cursor.fetchone()[0])
 
