@@ -128,12 +128,13 @@ class DatabaseEngine:
         """Documents whose titles have words that begin so, those of a language first."""
         if not beginnings:
             return []
-        table = self.texts.titles
+        key = self.texts.key
         begun, values = self.texts.titled(beginnings)
         seen, held = self.texts.seen_by(audiences)
+        found = f"(SELECT {key} FROM {self.texts.titles} WHERE {begun}{self.texts.fence}) titled"
         statement = (
-            f"SELECT document.id FROM {table} CROSS JOIN search_searchdocument document"
-            f" WHERE document.id = {table}.{self.texts.key} AND {begun} AND {seen}"
+            f"SELECT document.id FROM {found} CROSS JOIN search_searchdocument document"
+            f" WHERE document.id = titled.{key} AND {seen}"
             f" ORDER BY document.language <> %s, length(document.title), {BY_DATE}{limit(most)}"
         )
         with self.texts.asked():
