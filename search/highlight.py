@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.common_words import IRREGULAR
-from search.words import WORD, fold, stem, token, words
+from search.words import WORD, fold, stem, token
 
 EXCERPT_LENGTH = 240
 
@@ -47,16 +48,21 @@ def beginnings(wanted: frozenset[str], language: str) -> re.Pattern[str]:
         "".join(FORMS.get(part, re.escape(part)) for part in re.findall("oe|ae|.", one))
         for one in sorted(begun)
     )
-    return re.compile(rf"\b(?:{either})")
+    return re.compile(rf"(?<![\w\u0300-\u036f])(?:{either})")
+
+
+def places(text: str, wanted: frozenset[str], language: str) -> Iterator[re.Match[str]]:
+    """The words of a text that have one of these stems; no other one is stemmed for it."""
+    for begun in beginnings(wanted, language).finditer(text):
+        word = WORD.match(text, begun.start())
+        if word and token(word.group(), language) in wanted:
+            yield word
 
 
 def first_place(text: str, wanted: frozenset[str], language: str) -> int | None:
     """Where the first word of a text begins that has one of these stems."""
-    for begun in beginnings(wanted, language).finditer(text):
-        word = WORD.match(text, begun.start())
-        if word and token(word.group(), language) in wanted:
-            return begun.start()
-    return None
+    word = next(places(text, wanted, language), None)
+    return word.start() if word else None
 
 
 def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
@@ -65,11 +71,10 @@ def mark(text: str, wanted: frozenset[str], language: str) -> SafeString:
         return escape(text)
     pieces: list[str] = []
     position = 0
-    for match in words(text):
-        if token(match.group(), language) in wanted:
-            pieces.append(escape(text[position : match.start()]))
-            pieces.append(f"<mark>{escape(match.group())}</mark>")
-            position = match.end()
+    for word in places(text, wanted, language):
+        pieces.append(escape(text[position : word.start()]))
+        pieces.append(f"<mark>{escape(word.group())}</mark>")
+        position = word.end()
     pieces.append(escape(text[position:]))
     return mark_safe("".join(pieces).replace("</mark> <mark>", " "))  # noqa: S308 - each piece is escaped
 

@@ -33,6 +33,11 @@ class Group:
     alike: frozenset[Phrase] = frozenset()
     themes: frozenset[str] = frozenset()
 
+    def implies(self, other: "Group") -> bool:
+        """Whether what satisfies this one always satisfies another."""
+        anyhow = other.phrases | other.alike
+        return self.phrases | self.alike <= anyhow and self.themes <= other.themes
+
 
 @dataclass(frozen=True)
 class TextQuery:

@@ -81,18 +81,19 @@ class Favour:
         return timezone.localdate() - datetime.timedelta(days=int(self.code))
 
 
-def clues(query: TextQuery, some: bool = False) -> list[Clue]:
+def clues(query: TextQuery, least: int = 0) -> list[Clue]:
     """All that orders the documents which a query finds.
 
     Args:
         query: what was asked.
-        some: whether documents need not satisfy every group: those that satisfy more come first.
+        least: how many groups a document must satisfy where it does not satisfy all of them: those
+            that satisfy more come first; 0 for documents that satisfy all.
     """
     shares = query.shares or repeat(1.0)
     found = [
         clue
         for group, share in zip(query.groups, shares, strict=False)
-        for clue in clues_of(group, share, some)
+        for clue in clues_of(group, share, some=least > 0)
     ]
     pairs = query.beside[:MOST_PAIRS]
     return found + [Clue("text", Group(pair), BESIDE * SCALE) for pair in pairs]

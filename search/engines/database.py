@@ -1,6 +1,6 @@
 """The engine of the site's own database, whichever it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -74,6 +74,11 @@ class DatabaseEngine:
 
     def find(self, request: Request) -> Answer:
         """Find a page of ids, the total and the counts of the facets that are wanted."""
+        with self.texts.asked():
+            return self.answer(request)
+
+    def answer(self, request: Request) -> Answer:
+        """The same, once the database is ready for it."""
         numbers = facets.known(request.names())
         total = 0
         counts: dict[str, dict[str, int]] = {}
@@ -82,9 +87,9 @@ class DatabaseEngine:
             counts |= facets.count(text, names, numbers)
             total = found if asked == request else total
         page = min(request.page, last_page(total))
-        start = (page - 1) * PAGE_SIZE
+        start, end = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
         selection = Selection(request, self.texts, numbers)
-        found_ids = self.ordered(selection, min(start + PAGE_SIZE, total)) if total else []
+        found_ids = self.ordered(selection, end if end < total else None) if total else []
         return Answer(found_ids[start:], total, page, counts)
 
     def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
@@ -97,16 +102,20 @@ class DatabaseEngine:
             source, held = Selection(request, self.texts, numbers).source()
             parts.append(f"(SELECT COUNT(*) FROM (SELECT 1 {source}{limit(most)}) found)")
             values.extend(held)
-        (counted,) = rows(f"SELECT {', '.join(parts)}", values)
+        with self.texts.asked():
+            (counted,) = rows(f"SELECT {', '.join(parts)}", values)
         return list(counted)
 
     def first(self, request: Request, most: int) -> list[int]:
         """The ids of the first documents that a request finds."""
-        return self.ordered(self.selection(request), most)
+        with self.texts.asked():
+            return self.ordered(self.selection(request), most)
 
     def all(self, request: Request) -> Iterator[int]:
         """The ids of all documents that a request finds, in order, whatever its page."""
-        yield from self.ordered(self.selection(request))
+        with self.texts.asked():
+            found = self.ordered(self.selection(request))
+        yield from found
 
     def documents(self, request: Request) -> QuerySet[SearchDocument]:
         """All documents that a request finds, whatever its page, in no order."""
@@ -119,15 +128,17 @@ class DatabaseEngine:
         """Documents whose titles have words that begin so, those of a language first."""
         if not beginnings:
             return []
-        table = self.texts.titles
+        key = self.texts.key
         begun, values = self.texts.titled(beginnings)
         seen, held = self.texts.seen_by(audiences)
-        return ids(
-            f"SELECT document.id FROM {table} CROSS JOIN search_searchdocument document"
-            f" WHERE document.id = {table}.{self.texts.key} AND {begun} AND {seen}"
-            f" ORDER BY document.language <> %s, length(document.title), {BY_DATE}{limit(most)}",
-            [*values, *held, language],
+        found = f"(SELECT {key} FROM {self.texts.titles} WHERE {begun}{self.texts.fence}) titled"
+        statement = (
+            f"SELECT document.id FROM {found} CROSS JOIN search_searchdocument document"
+            f" WHERE document.id = titled.{key} AND {seen}"
+            f" ORDER BY document.language <> %s, length(document.title), {BY_DATE}{limit(most)}"
         )
+        with self.texts.asked():
+            return ids(statement, [*values, *held, language])
 
     def selection(self, request: Request) -> Selection:
         """A request as SQL."""
@@ -144,7 +155,7 @@ class DatabaseEngine:
         """The ids of all documents, or of the first ones, in the order that is asked for."""
         request = selection.request
         if request.sort == "relevance" and request.query and request.query.groups:
-            return self.ranked(selection, clues(request.query, request.least > 0), most)
+            return self.ranked(selection, clues(request.query, request.least), most)
         source, values = selection.source()
         order, held = selection.order()
         return ids(f"SELECT document.id {source} ORDER BY {order}{limit(most)}", [*values, *held])
@@ -155,13 +166,14 @@ class DatabaseEngine:
         Most documents have the words in their body alone, and come last: where enough others are
         in the reader's language, nobody asks for those.
         """
-        near = tuple(clue for clue in every if clue.place != ANYWHERE)
-        elsewhere = sum(clue.weight for clue in every if clue.place == ANYWHERE)
-        elsewhere += sum(max(0, favour.weight) for favour in selection.request.favours)
+        if not all(selection.wanted.facets):
+            return []
         if most is not None:
-            found = self.weighed(selection, every, most, near)
-            if len(found) == most and (not found or found[-1][1] > elsewhere):
-                return [key for key, _weight in found]
+            for near in nearest(every, selection.narrows):
+                found = self.weighed(selection, every, most, near)
+                farther = heaviest(selection.request, every, near)
+                if len(found) == most and (not found or found[-1][1] > farther):
+                    return [key for key, _weight in found]
         return [key for key, _weight in self.weighed(selection, every, most)]
 
     def weighed(
@@ -177,14 +189,37 @@ class DatabaseEngine:
             selection: the documents.
             every: the clues that give them their weights.
             most: as many are wanted; None for all.
-            near: only those in the reader's language that have one of these clues.
+            near: if there are any, only documents in the reader's language, among them all that
+                have one of these.
         """
-        source, values = selection.weighed(selection.weights(every, near), near)
+        source, values = selection.weighed(every, near)
         favoured, held = selection.favoured()
-        own = " AND document.language = %s" if near else ""
-        languages = [selection.request.language] * (2 if near else 1)
         return rows(
-            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {source}{own}"
+            f"SELECT document.id, COALESCE(clue.weight, 0) + {favoured} AS weight {source}"
             f" ORDER BY document.language <> %s, weight DESC, {BY_DATE}{limit(most)}",
-            [*held, *values, *languages],
+            [*held, *values, selection.request.language],
         )
+
+
+def nearest(every: list[Clue], narrows: bool) -> Iterator[tuple[Clue, ...]]:
+    """Ever more clues, one of which the best documents have: they weigh more than all others.
+
+    First a clue alone, if there is one that does, as a word in the title may, and if that is less.
+    """
+    placed = tuple(clue for clue in every if clue.place != ANYWHERE)
+    best = max(placed, key=lambda clue: clue.weight, default=None)
+    if best and narrows and 2 * best.weight > weight(every):
+        yield (best,)
+    if 2 * weight(placed) > weight(every):
+        yield placed
+
+
+def heaviest(request: Request, every: list[Clue], near: tuple[Clue, ...]) -> int:
+    """The most that a document can weigh which has none of the clues in `near`."""
+    words = weight(every) - weight(near)
+    return words + sum(max(0, favour.weight) for favour in request.favours)
+
+
+def weight(some: Iterable[Clue]) -> int:
+    """What clues weigh together."""
+    return sum(clue.weight for clue in some)

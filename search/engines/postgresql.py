@@ -1,11 +1,13 @@
 """PostgreSQL's full text index: vectors of our own stems, one a place of the text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.columns import columns, theme_token
-from search.engines.texts import ANYWHERE, Clause, Operators, Wanted
+from search.engines.texts import ANYWHERE, Clause, Operators, Wanted, combined
 from search.facets import numbers_of
 from search.models import SearchDocument
 from search.query import Group
@@ -33,6 +35,12 @@ CREATE = (
         for name in COLUMNS
     ),
 )
+
+PLANNED = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+    " set_config('work_mem', '32MB', true)"
+)
+"""Settings of the present transaction."""
 
 Row = tuple[int | str, ...]
 
@@ -79,6 +87,8 @@ class PostgresqlTexts:
     documents = "search_searchdocument document"
     concatenated = "string_agg"
     position = "strpos"
+    fence = " OFFSET 0"
+    narrows = False
     bytewise = ' COLLATE "C"'
 
     def prepare(self) -> None:
@@ -120,6 +130,19 @@ class PostgresqlTexts:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_text WHERE document_id = ANY(%s)", [document_ids])
 
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Have words looked up in their indexes.
+
+        The planner takes it for cheap to look at every vector, of which each must be fetched and
+        unpacked; and without room it forgets which rows of a page had the word, and does so too.
+        """
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(PLANNED)
+            yield
+            transaction.set_rollback(True)  # It takes the settings back, and there is nothing else.
+
     def holding(self, wanted: Wanted) -> Clause:
         """The text index holds what is wanted."""
         groups = [phrases(group) for group in wanted.groups]
@@ -133,12 +156,10 @@ class PostgresqlTexts:
                 WORDS.any([f"'{number}'" for number in sorted(choice)]) for choice in wanted.facets
             ]
             found.append(within("facets", WORDS.all(choices)))
-        near = [within(clue.place, phrases(clue.group)) for clue in wanted.near]
-        conditions = [condition for condition, _values in found]
-        if near:
-            conditions.append(CONDITIONS.any([condition for condition, _values in near]))
-        values = [value for _condition, held in [*found, *near] for value in held]
-        return CONDITIONS.all(conditions), values
+        for clues in wanted.clues:
+            each = [within(clue.place, phrases(clue.group)) for clue in clues]
+            found.append(combined(each, CONDITIONS.either))
+        return combined(found, CONDITIONS.both)
 
     def titled(self, beginnings: list[str]) -> Clause:
         """The title has words that begin so."""

@@ -1,29 +1,18 @@
 """A request as SQL: which documents it finds, and in which order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from search.engines.base import Request
-from search.engines.texts import ANYWHERE, Clause, Texts, Wanted
+from search.engines.texts import Clause, Texts, Wanted, combined
 from search.facets import Pair, character
 from search.query import Group
 from search.ranking import Clue
 
 BY_DATE = "document.date DESC NULLS LAST, document.object_id DESC, document.id"
 
-WEIGHTS = "LEFT JOIN ({weights}) clue ON clue.id = document.id"
-
-
 NOTHING: Clause = ("1 = 0", [])
-
-
-def combined(conditions: list[Clause], operator: str) -> Clause:
-    """Conditions as one."""
-    return (
-        f"({operator.join(condition for condition, _values in conditions)})",
-        [value for _condition, values in conditions for value in values],
-    )
 
 
 @dataclass(frozen=True)
@@ -40,51 +29,72 @@ class Selection:
     texts: Texts
     numbers: dict[Pair, int]
 
-    def source(self, near: tuple[Clue, ...] = ()) -> Clause:
-        """The FROM and WHERE clauses.
-
-        Args:
-            near: clues of which documents must have one, if there are any.
-        """
-        tables, conditions = self.lead(near)
-        condition, values = combined([*conditions, *self.limits()], " AND ")
-        return f"{tables} WHERE {condition}", values
-
-    def weighed(self, weights: Clause, near: tuple[Clue, ...] = ()) -> Clause:
-        """The FROM and WHERE clauses with a column `clue.weight`.
-
-        Args:
-            weights: SQL that gives ids and weights; documents that it lacks have none.
-            near: clues of which documents must have one, if there are any.
-        """
-        statement, values = weights
-        tables, conditions = self.lead(near)
+    def source(self) -> Clause:
+        """The FROM and WHERE clauses."""
+        (tables, values), conditions = self.lead()
         condition, held = combined([*conditions, *self.limits()], " AND ")
-        tables = f"{tables} {WEIGHTS.format(weights=statement)}"
-        return f"{tables} WHERE {condition}", [*values, *held]
+        return f"FROM {tables} WHERE {condition}", [*values, *held]
 
-    def lead(self, near: tuple[Clue, ...]) -> tuple[str, list[Clause]]:
+    def weighed(self, every: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
+        """The FROM and WHERE clauses with a column `clue.weight`; some documents have none.
+
+        Args:
+            every: the clues that give documents their weights.
+            near: if there are any, only documents in the reader's language, among them all that
+                have one of these.
+        """
+        weights, weighing = self.weights(every, near)
+        if near and self.narrows:
+            # The few that have weights lead, as the text index does elsewhere.
+            tables, values = f"({weights}) clue CROSS JOIN {self.texts.documents}", weighing
+            conditions: list[Clause] = [("document.id = clue.id", [])]
+        else:
+            (tables, values), conditions = self.lead()
+            side = "INNER" if near else "LEFT"
+            tables = f"{tables} {side} JOIN ({weights}) clue ON clue.id = document.id"
+            values = [*values, *weighing]
+        if near:
+            conditions.append(("document.language = %s", [self.request.language]))
+        condition, held = combined([*conditions, *self.limits()], " AND ")
+        return f"FROM {tables} WHERE {condition}", [*values, *held]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether documents that have a clue and all else that is wanted are found together."""
+        wanted = self.wanted
+        is_plain = len(wanted.groups) == 1 and not wanted.without
+        return self.texts.narrows or is_plain
+
+    def lead(self) -> tuple[Clause, list[Clause]]:
         """The tables, and the conditions that words and facets make.
 
         The text index leads, but not where places do: few documents lie below one.
         """
+        wanted = self.wanted
+        alone: Clause = ("search_searchdocument document", [])
+        if not all(wanted.facets):
+            return alone, [NOTHING]
+        if wanted.groups or (wanted.facets and self.request.paths is None):
+            key = self.texts.key
+            condition, values = self.texts.holding(wanted)
+            found = f"(SELECT {key} FROM search_text WHERE {condition}{self.texts.fence})"
+            # A cross join keeps the text index in front: SQLite would else probe it row by row.
+            tables = f"{found} search_text CROSS JOIN {self.texts.documents}"
+            return (tables, values), [(f"document.id = search_text.{key}", [])]
+        conditions = [self.having(choice) for choice in wanted.facets]
+        conditions += [self.lacking(group) for group in wanted.without]
+        return alone, conditions
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the text index must hold of a document; a facet that nothing has is empty."""
         query = self.request.query
         groups, without = (query.groups, query.without) if query else ((), ())
         facets = tuple(
             frozenset(self.numbers[name, code] for code in codes if (name, code) in self.numbers)
             for name, codes in self.request.conditions()
         )
-        if not all(facets):
-            return "FROM search_searchdocument document", [NOTHING]
-        if groups or (facets and self.request.paths is None):
-            wanted = Wanted(groups, self.request.least, without, facets, near)
-            found = f"document.id = search_text.{self.texts.key}"
-            # A cross join keeps the text index in front: SQLite would else probe it row by row.
-            tables = f"FROM search_text CROSS JOIN {self.texts.documents}"
-            return tables, [(found, []), self.texts.holding(wanted)]
-        conditions = [self.having(choice) for choice in facets]
-        conditions += [self.lacking(group) for group in without]
-        return "FROM search_searchdocument document", conditions
+        return Wanted(groups, self.request.least, without, facets)
 
     def limits(self) -> list[Clause]:
         """The conditions that documents themselves tell."""
@@ -149,23 +159,38 @@ class Selection:
             values.extend(held)
         return " + ".join(parts), values
 
-    def weights(self, clues: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
-        """Ids and weights of the documents that have any of these clues.
+    def weights(self, every: list[Clue], near: tuple[Clue, ...] = ()) -> Clause:
+        """Ids and weights of documents that have any of these clues.
 
         Args:
-            clues: what makes documents better answers.
-            near: only of documents that have one of these.
+            every: what makes documents better answers.
+            near: at least of those that have one of these; of all if there are none.
         """
         parts, values = [], []
-        for clue in clues:
-            wanted = Wanted(near=(clue,))
-            if clue.place == ANYWHERE:
-                wanted = Wanted(groups=(clue.group,), near=near)
-            condition, held = self.texts.holding(wanted)
+        for clue in every:
+            condition, held = self.texts.holding(self.beside(clue, near))
             parts.append(
                 f"SELECT {self.texts.key} AS id, {clue.weight:d} AS weight"
                 f" FROM search_text WHERE {condition}"
             )
             values.extend(held)
-        every = " UNION ALL ".join(parts)
-        return f"SELECT id, SUM(weight) AS weight FROM ({every}) each GROUP BY id", values
+        union = " UNION ALL ".join(parts)
+        return f"SELECT id, SUM(weight) AS weight FROM ({union}) each GROUP BY id", values
+
+    def beside(self, clue: Clue, near: tuple[Clue, ...]) -> Wanted:
+        """What the text index is asked for a clue: that, and what else documents must have.
+
+        Where most documents have a word, few may have the others: to weigh those alone is less.
+        """
+        if not self.narrows:
+            return Wanted(clues=((clue,),))
+        wanted = self.wanted
+        others = tuple(group for group in wanted.groups if not clue.group.implies(group))
+        if others == wanted.groups:  # Words beside each other: rare enough.
+            return replace(wanted, clues=((clue,),))
+        clues = ((clue,),) if clue in near or not near else ((clue,), near)
+        if not wanted.least:
+            return replace(wanted, groups=others, clues=clues)
+        if wanted.least > 1 and len(others) == len(wanted.groups) - 1:
+            return replace(wanted, groups=others, least=wanted.least - 1, clues=clues)
+        return replace(wanted, clues=clues)

@@ -1,6 +1,7 @@
 """SQLite's full text index: FTS5 over stems."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
@@ -62,6 +63,8 @@ class SqliteTexts:
     documents = "search_searchdocument document INDEXED BY search_document_facts"
     concatenated = "group_concat"
     position = "instr"
+    fence = ""
+    narrows = True
     bytewise = ""
 
     def prepare(self) -> None:
@@ -105,6 +108,10 @@ class SqliteTexts:
             )
             return {found[0]: found == wanted[found[0]] for found in cursor.fetchall()}
 
+    def asked(self) -> AbstractContextManager[None]:
+        """It does so anyway."""
+        return nullcontext()
+
     def holding(self, wanted: Wanted) -> Clause:
         """The text index holds what is wanted."""
         groups = [within(ANYWHERE, group) for group in wanted.groups]
@@ -112,8 +119,8 @@ class SqliteTexts:
         for choice in wanted.facets:
             numbers = [f'"{number}"' for number in sorted(choice)]
             parts.append(f"{{facets}} : {WORDS.any(numbers)}")
-        if wanted.near:
-            parts.append(WORDS.any([within(clue.place, clue.group) for clue in wanted.near]))
+        for clues in wanted.clues:
+            parts.append(WORDS.any([within(clue.place, clue.group) for clue in clues]))
         refused = [within(ANYWHERE, group) for group in wanted.without]
         if wanted.least:
             refused.append(WORDS.all(groups))

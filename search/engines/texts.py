@@ -1,5 +1,6 @@
 """What the full text index of a database is asked, and what it is told."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +15,14 @@ Clause = tuple[str, list[Any]]
 """SQL with its values."""
 
 
+def combined(conditions: list[Clause], operator: str) -> Clause:
+    """Conditions as one."""
+    return (
+        f"({operator.join(condition for condition, _values in conditions)})",
+        [value for _condition, values in conditions for value in values],
+    )
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What the text index must hold of a document.
@@ -23,14 +32,14 @@ class Wanted:
         least: so many of the groups will do, and no document has all; 0 if it must have all.
         without: groups that it must not hold.
         facets: numbers of facets: one of each of these sets, none of which is empty.
-        near: clues of which it must have one, if there are any.
+        clues: of each of these choices one clue.
     """
 
     groups: tuple[Group, ...] = ()
     least: int = 0
     without: tuple[Group, ...] = ()
     facets: tuple[frozenset[int], ...] = ()
-    near: tuple[Clue, ...] = ()
+    clues: tuple[tuple[Clue, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class Texts(Protocol):
         titles: the table in which titles are found by the beginnings of their words.
         documents: the index table as `document`, to be read where ids lead to many of its rows.
         concatenated: the SQL function that makes one text of many, with something in between.
+        narrows: whether it finds what holds a word here and others anywhere by its index alone.
+        fence: what ends a subquery that the planner must not take apart.
         position: the SQL function that says where a text holds another one; 0 for nowhere.
         bytewise: what makes texts sort alike whatever the database takes for their language.
     """
@@ -75,6 +86,8 @@ class Texts(Protocol):
     titles: str
     documents: str
     concatenated: str
+    narrows: bool
+    fence: str
     position: str
     bytewise: str
 
@@ -92,6 +105,10 @@ class Texts(Protocol):
 
     def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
         """Of the documents that it has, by id: whether it has them as it would write them now."""
+        ...
+
+    def asked(self) -> AbstractContextManager[None]:
+        """While this lasts, the database answers what is asked of the text index as it should."""
         ...
 
     def holding(self, wanted: Wanted) -> Clause:

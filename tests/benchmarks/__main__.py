@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "pages": "public pages and lists: CPU and queries of a request",
     "search": "the search over many documents, and writing its index",
+    "sizing": "what the search takes at several sizes, and what it would at ten million documents",
+    "files": "the text of a PDF of thirty pages, read in a process of its own",
     "relevance": "how good the answers to judged queries are; the worst ones with --worst",
     "access": "what access costs a reader of 200 of 500 spaces; giving and taking rights",
     "admin": "the editing screens for somebody with rights in 200 of 500 private spaces",
@@ -30,9 +32,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--size", type=int, help="documents of the corpus")
     parser.add_argument(
         "--engine",
-        choices=("sqlite", "postgresql", "elasticsearch"),
-        help="refuse to measure any other search engine than this",
+        choices=("sqlite", "postgresql", "elasticsearch", "all"),
+        help="refuse to measure any other search engine than this; all of them, for `search`",
     )
+    parser.add_argument("--sizes", type=int, nargs="+", help="for `sizing`, the smallest first")
     parser.add_argument("--url", default="http://127.0.0.1:8000", help="where the demo runs")
     parser.add_argument("--worst", action="store_true", help="list the queries answered worst")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")

@@ -3,7 +3,7 @@
 import datetime
 import random
 import time
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,62 +45,62 @@ class Asked:
     page: int
 
 
-@dataclass
-class Written:
-    """What writing a corpus took, and which titles it has.
-
-    Attributes:
-        seconds: on the clock, without making texts and pages.
-        cpu: seconds of CPU, likewise.
-        titles: (language, title) of some documents.
-    """
-
-    seconds: float
-    cpu: float
-    titles: list[tuple[str, str]]
-
-
 def audiences() -> tuple[str, ...]:
     """Those of a person in every so many spaces, `MINE` together with what is public."""
     mine = range(0, SPACES, SPACES // MINE)
     return ("public", *(f"space:{number}" for number in mine))[:MINE]
 
 
-def write_corpus(size: int) -> Written:
-    """Write documents to the index, with bare pages that their addresses come from."""
-    from django.db import transaction
+class Corpus:
+    """Documents written to the index as they are wanted, with bare pages for their addresses.
 
-    from search.indexing import write_entries
-    from tests.factories import concept
+    Attributes:
+        size: how many there are.
+        seconds: what writing them took on the clock, without making texts and pages.
+        cpu: seconds of CPU, likewise.
+        titles: (language, title) of some of them.
+    """
 
-    for code in THEMES:
-        concept(code, f"Thème {code}", f"Theme {code}")
-    written = Written(0, 0, [])
-    for batch in batches(size):
+    def __init__(self) -> None:
+        """Make the spaces, and the themes that documents have."""
+        from tests.factories import concept, french_and_english
+
+        for code in THEMES:
+            concept(code, f"Thème {code}", f"Theme {code}")
+        self.size = 0
+        self.seconds = self.cpu = 0.0
+        self.titles: list[tuple[str, str]] = []
+        self.home, _english = french_and_english()
+        self.places = [self.home, *spaces_below(self.home)]
+        self.prose = {language: Prose(language, invented=INVENTED) for language in ("fr", "en")}
+        self.chance = random.Random(2026)
+
+    def grow(self, size: int) -> None:
+        """Write documents until there are so many."""
+        while self.size < size:
+            self.write(min(BATCH, size - self.size))
+
+    def write(self, number: int) -> None:
+        """Write so many more documents."""
+        from django.db import transaction
+
+        from search.indexing import write_entries
+
+        above = [
+            self.places[
+                0 if self.chance.random() < PUBLIC_SHARE else self.chance.randint(1, SPACES)
+            ]
+            for _ in range(number)
+        ]
+        keys = bare_pages(above, self.size)
+        batch = [(key, an_entry(key, self.prose, self.chance)) for key in keys]
         began, began_cpu = time.perf_counter(), time.process_time()
         with transaction.atomic():
             write_entries("page", batch)
-        written.seconds += time.perf_counter() - began
-        written.cpu += time.process_time() - began_cpu
-        written.titles += [(entry.language, entry.title) for _key, entry in batch[:50]]
-    return written
-
-
-def batches(size: int) -> Iterator[list[Any]]:
-    """Pairs of a page's id and its entry, in batches."""
-    from tests.factories import french_and_english
-
-    home, _english = french_and_english()
-    places = [home, *spaces_below(home)]
-    prose = {language: Prose(language, invented=INVENTED) for language in ("fr", "en")}
-    chance = random.Random(2026)
-    for start in range(0, size, BATCH):
-        above = [
-            places[0 if chance.random() < PUBLIC_SHARE else chance.randint(1, SPACES)]
-            for _ in range(min(BATCH, size - start))
-        ]
-        keys = bare_pages(above, start)
-        yield [(key, an_entry(key, prose, chance)) for key in keys]
+        self.seconds += time.perf_counter() - began
+        self.cpu += time.process_time() - began_cpu
+        self.titles += [(entry.language, entry.title) for _key, entry in batch[:50]]
+        self.size += number
 
 
 def an_entry(key: int, prose: dict[str, Prose], chance: random.Random) -> Any:
@@ -145,6 +145,7 @@ def bare_pages(above: list[Any], start: int, name: str = "page") -> list[int]:
         Their ids.
     """
     from django.contrib.contenttypes.models import ContentType
+    from django.db.models import F
     from wagtail.models import Page
 
     content_type = ContentType.objects.get_for_model(Page)
@@ -164,6 +165,8 @@ def bare_pages(above: list[Any], start: int, name: str = "page") -> list[int]:
         for offset, parent in enumerate(above)
         for number in [start + offset]
     ]
+    for parent, number in Counter(above).items():
+        Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + number)
     return [page.pk for page in Page.objects.bulk_create(pages)]
 
 

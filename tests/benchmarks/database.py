@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks.outside import remove_indexes
+from tests.benchmarks.servers import remove_indexes
 
 
 @contextmanager
@@ -25,9 +25,7 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "passerelle.settings.test"
     # The test settings name their folder after this, as they do for parallel tests.
     os.environ["PYTEST_XDIST_WORKER"] = f"benchmark-{os.getpid()}"
-    server = os.environ.get("PASSERELLE_ELASTICSEARCH")
-    if engine == "elasticsearch" and server:
-        os.environ.setdefault("SEARCH_URL", f"{server}/benchmark-{os.getpid()}")
+    point_to(engine)
     import django
 
     django.setup()
@@ -54,6 +52,14 @@ def temporary_database(engine: str | None = None) -> Iterator[str]:
         if held is not None:
             teardown_databases(held, verbosity=0)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def point_to(engine: str | None) -> None:
+    """Have an engine answer whose server is known by the variables that tests know it by."""
+    if engine == "elasticsearch" and (server := os.environ.get("PASSERELLE_ELASTICSEARCH")):
+        os.environ.setdefault("SEARCH_URL", f"{server}/benchmark-{os.getpid()}")
+    if engine == "postgresql" and (server := os.environ.get("PASSERELLE_POSTGRESQL")):
+        os.environ.setdefault("DATABASE_URL", server)
 
 
 def engine_name() -> str:

@@ -17,6 +17,7 @@ class Figure:
         goal: the limit to stay under, or over when `at_least`; None where none is set.
         at_least: whether more is better.
         digits: decimals that are shown.
+        load: processes that wanted a core in the minute before, this one among them.
     """
 
     name: str
@@ -25,6 +26,17 @@ class Figure:
     goal: float | None = None
     at_least: bool = False
     digits: int = 1
+    load: float = field(default_factory=lambda: round(os.getloadavg()[0], 2))
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it."""
+        return f"{self.value:,.{self.digits}f}" if self.value % 1 else f"{self.value:,.0f}"
+
+    @property
+    def limit(self) -> str:
+        """The goal as people read it; empty without one."""
+        return "" if self.goal is None else f"{'≥' if self.at_least else '≤'} {self.goal:g}"
 
     @property
     def reached(self) -> bool | None:
@@ -35,12 +47,10 @@ class Figure:
 
     def line(self, width: int) -> str:
         """The figure as a line of the table."""
-        shown = f"{self.value:,.{self.digits}f}" if self.value % 1 else f"{self.value:,.0f}"
-        text = f"{self.name:{width}}  {shown:>10} {self.unit:4}"
+        text = f"{self.name:{width}}  {self.shown:>10} {self.unit:4}  load {self.load:4.1f}"
         if self.goal is None:
-            return text.rstrip()
-        sign = "≥" if self.at_least else "≤"
-        return f"{text}  goal {sign} {self.goal:g}: {'reached' if self.reached else 'not reached'}"
+            return text
+        return f"{text}  goal {self.limit}: {'reached' if self.reached else 'not reached'}"
 
 
 @dataclass

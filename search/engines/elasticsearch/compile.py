@@ -129,7 +129,7 @@ def conditions(request: Request) -> list[Clause]:
 
 def preferred(request: Request) -> list[Clause]:
     """What makes a document come before others: its language, and where it holds the words."""
-    told = clues(request.query, some=request.least > 0) if request.query else []
+    told = clues(request.query, request.least) if request.query else []
     return [
         weighing({"term": {"language": request.language}}, OWN_LANGUAGE),
         *(weighing(holding(clue.place, clue.group), clue.weight) for clue in told),
