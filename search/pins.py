@@ -74,7 +74,7 @@ class Pin(models.Model):
 
 def wishes(query: TextQuery) -> Wishes:
     """What a query asks for; nothing if it also leaves out or filters."""
-    if query.without or query.filters:
+    if query.without or query.filters or query.excluded:
         return frozenset()
     return frozenset(group.phrases for group in query.groups)
 

@@ -139,12 +139,12 @@ def request_for(
 ) -> Request:
     """What an engine is asked for a search: the first page, without counts."""
     parsed = understood(query)
-    filters = with_asked(filters, parsed.filters)
     return Request(
         audiences,
         locale,
         parsed,
         filters,
+        excluded=parsed.excluded,
         date_from=days[0],
         date_to=days[1],
         sort=sort,
@@ -163,16 +163,6 @@ def understood(text: str) -> TextQuery:
     """What a reader typed, with how much each of her words counts."""
     parsed = parse(text)
     return replace(parsed, shares=shares(parsed.groups))
-
-
-def with_asked(
-    filters: dict[str, tuple[str, ...]], asked: tuple[tuple[str, str], ...]
-) -> dict[str, tuple[str, ...]]:
-    """Filters, and those that the words of a query ask for."""
-    found = dict(filters)
-    for name, code in asked:
-        found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
-    return found
 
 
 def listing(
