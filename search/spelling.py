@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 
 from search.engines import Request, engine
 from search.models import SearchWord
-from search.query import MOST_GROUPS, Group, TextQuery
-from search.words import fold, is_telling, phrases_of, words
+from search.query import MOST_GROUPS, Group, TextQuery, wished
+from search.words import WORD, fold, is_telling, phrases_of
 
 SHORTEST = 4
 SHORTEST_WITH_TWO = 8
@@ -32,7 +32,7 @@ def respell(request: Request) -> str:
     if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
-    found = list(words(text))
+    found = [match for place in wished(text) for match in WORD.finditer(text, *place)]
     # As few as count in a query, each once: every one of them is a question to the engine.
     known = islice(dict.fromkeys(fold(match.group()) for match in found), MOST_GROUPS)
     others = {folded: near for folded in known if (near := better(folded, request))}

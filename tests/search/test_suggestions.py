@@ -5,9 +5,10 @@ from django.test import Client
 
 from access.models import AudienceRoot
 from pages.models import Section
-from tests.factories import item
+from tests.factories import concept, item
 from tests.search.conftest import Find, titles
 from tests.search.telling import write_index
+from thesaurus.models import Territory
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -68,6 +69,19 @@ def test_a_suggestion_respects_the_filters_that_are_on(section: Section, find: F
     item("article", section, "La vaccination des enfants")
     assert find("vacination", type="article")["suggestion"] == "vaccination"
     assert find("vacination", type="project")["suggestion"] == ""
+
+
+@pytest.mark.parametrize("beside", ["theme:forages", "pays:sn", "-pumpe", '-"pumpe"'])
+def test_only_the_words_that_are_looked_for_are_spelt_otherwise(
+    section: Section, find: Find, beside: str
+) -> None:
+    concept("wells", "forages", "wells")
+    Territory.objects.get_or_create(code="SN")
+    for title in ("La vaccination", "La paye, les fourages, une pompe"):
+        item("article", section, title, themes=["wells"], territories=["SN"])
+    answer = find(f"{beside} vacination")
+    assert answer["corrected"] == f"{beside} vaccination"
+    assert titles(answer) == ["La vaccination"]
 
 
 def test_another_spelling_that_was_searched_for_is_said(client: Client, section: Section) -> None:
