@@ -303,5 +303,6 @@ def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]
     return {
         keys[pair]: url
         for kind, keys in by_kind.items()
+        if kind in SOURCES
         for pair, url in SOURCES[kind].addresses(list(keys), audiences).items()
     }
