@@ -58,17 +58,18 @@ def search(
     request = request_for(query, audiences, filters, locale, sort, days)
     request = replace(request, page=page, counted=counted)
     results = answer(request, engine())
+    results.pinned = pinned(request)
     spelt = respell(request) if results.total <= SO_FEW else ""
-    if spelt and not results.total:
+    if spelt and not results.total and not results.pinned:
         request = replace(request, query=understood(spelt))
         results = answer(request, engine())
+        results.pinned = pinned(request)
         results.corrected = results.suggestion = spelt if results.total else ""
     elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
         results.suggestion = spelt
-    results.others = others(request, results)
-    results.pinned = pinned(request)
     above = {hit.anchor for hit in results.pinned}
     results.hits = [hit for hit in results.hits if hit.anchor not in above]
+    results.others = [hit for hit in others(request, results) if hit.anchor not in above]
     return results
 
 
