@@ -161,11 +161,13 @@ def learn_words(documents: list[SearchDocument]) -> None:
         for text in (document.title, document.summary, document.body):
             found.update(WORD.findall(text))
     worth = {
-        word.casefold(): folded
+        small: folded
         for word in found
         if SHORTEST_WORD <= len(word) <= LONGEST_WORD
         and not word.isdigit()
         and is_telling(folded := fold(word))
+        # One letter may become many: ß two, ﷺ eighteen.
+        and max(len(small := word.casefold()), len(folded)) <= LONGEST_WORD
     }
     # In order: two who learn the same words at once wait, and never for each other.
     with connection.cursor() as cursor:
