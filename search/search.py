@@ -1,23 +1,22 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
 from django.db.models import QuerySet
 
-from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
-from search.facets import by_name, read
 from search.favours import favours
-from search.highlight import excerpt, mark
+from search.hits import hits
 from search.models import SearchDocument
 from search.pins import pinned_for
 from search.query import TextQuery, parse
 from search.rarity import shares
-from search.results import Hit, Results, row_anchor
+from search.reading import split
+from search.results import Hit, Results
 from search.spelling import SO_FEW, respell
 
 ENOUGH = 5
@@ -126,7 +125,7 @@ def every_hit(
     elif spelt := respell(request):
         request = replace(request, query=understood(spelt))
         ids = islice(engine().all(request), most)
-    while batch := list(islice(ids, BATCH)):
+    for batch in split(ids, BATCH):
         yield from hits(batch, request)
 
 
@@ -252,58 +251,3 @@ def in_order(name: str, counts: dict[str, int]) -> list[tuple[str, int]]:
     if name == "year":
         return sorted(counts.items(), reverse=True)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def hits(ids: list[int], request: Request) -> list[Hit]:
-    """The hits of one page, in the engine's order."""
-    wanted = request.query.stems if request.query else frozenset()
-    columns = SearchDocument.objects.all() if wanted else SearchDocument.objects.defer("body")
-    rows = columns.in_bulk(ids)
-    documents = [rows[key] for key in ids if key in rows]
-    addresses = addresses_of(documents, request.audiences)
-    found = []
-    for document, pairs in zip(documents, read(d.facets for d in documents), strict=True):
-        address = addresses.get(document.pk)
-        if address is None:
-            continue
-        facets = by_name(pairs)
-        passage = (
-            excerpt(document.summary, document.body, wanted, document.language)
-            if wanted
-            else document.summary
-        )
-        found.append(
-            Hit(
-                anchor=row_anchor(
-                    document.kind, document.object_id, document.language, request.language
-                ),
-                group=document.group,
-                type=document.type,
-                title=document.title,
-                url=address,
-                language=document.language,
-                date=document.date,
-                excerpt=passage,
-                title_html=mark(document.title, wanted, document.language),
-                excerpt_html=mark(passage, wanted, document.language),
-                themes=document.themes,
-                countries=facets.get("country", []),
-                facets=facets,
-                details=document.details,
-            )
-        )
-    return found
-
-
-def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
-    """Addresses by the key of a document, without those that the reader may not see now."""
-    by_kind: dict[str, dict[tuple[int, str], int]] = {}
-    for document in documents:
-        keys = by_kind.setdefault(document.kind, {})
-        keys[document.object_id, document.language] = document.pk
-    return {
-        keys[pair]: url
-        for kind, keys in by_kind.items()
-        if kind in SOURCES
-        for pair, url in SOURCES[kind].addresses(list(keys), audiences).items()
-    }
