@@ -122,7 +122,7 @@ def every_hit(
     first = next(ids, None)
     if first is not None:
         ids = chain([first], ids)
-    elif spelt := respell(request):
+    elif not pinned(request) and (spelt := respell(request)):
         request = replace(request, query=understood(spelt))
         ids = islice(engine().all(request), most)
     for batch in split(ids, BATCH):
