@@ -19,6 +19,9 @@ SO_FEW = 2
 
 MANY_MORE = 10
 
+MOST_TRIED = 200
+"""Of words that are all as near: a file may hold thousands; each is a question to the engine."""
+
 
 def respell(request: Request) -> str:
     """Another spelling of the words of a request; empty if there is none.
@@ -92,8 +95,8 @@ def nearest(folded: str, request: Request, least: int) -> str:
     )
     for distance in range(1, farthest + 1):
         alike = sorted(word for word, apart, _key in near if apart == distance)
-        used = uses(alike, request)
-        best = max(alike, key=used.__getitem__, default="")
+        used = uses(alike[:MOST_TRIED], request)
+        best = max(used, key=used.__getitem__, default="")
         if best and used[best] >= least:
             return known[best]
     return ""
