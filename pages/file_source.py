@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import QuerySet
+from wagtail.models import Collection
 
 from access.models import PUBLIC, SWITCHED_OFF, Space
 from access.visibility import visible_to
@@ -18,10 +19,11 @@ class FileSource:
 
     def entries(self, object_ids: list[int]) -> Iterable[tuple[int, Entry]]:
         """One entry for each document, in its own language."""
-        documents = in_spaces().filter(pk__in=object_ids)
-        without_files = hidden_collections()
+        found = in_spaces().filter(pk__in=object_ids)
+        documents = list(found.select_related("collection__audience_row", "file_text"))
+        without_files = hidden_collections(documents)
         languages = tuple(dict(settings.LANGUAGES))
-        for document in documents.select_related("collection__audience_row", "file_text"):
+        for document in documents:
             is_off = document.collection.path.startswith(without_files)
             yield (
                 document.pk,
@@ -49,7 +51,13 @@ class FileSource:
         """Addresses of the files that may be had now."""
         languages = dict(keys)
         found = visible_to(in_spaces().filter(pk__in=languages), audiences)
-        return {(document.pk, languages[document.pk]): document.url for document in found}
+        documents = list(found.select_related("collection"))
+        without_files = hidden_collections(documents)
+        return {
+            (document.pk, languages[document.pk]): document.url
+            for document in documents
+            if not document.collection.path.startswith(without_files)
+        }
 
 
 def file_details(document: SiteDocument) -> dict[str, str | int]:
@@ -65,7 +73,10 @@ def in_spaces() -> QuerySet[SiteDocument]:
     return SiteDocument.objects.exclude(collection__audience_row__audience=PUBLIC)
 
 
-def hidden_collections() -> tuple[str, ...]:
-    """Paths of the collections of the spaces whose files are switched off."""
-    rows = Space.objects.values_list("collection__path", "parts")
+def hidden_collections(documents: list[SiteDocument]) -> tuple[str, ...]:
+    """Paths of the collections of these documents’ spaces whose files are switched off."""
+    paths = {document.collection.path for document in documents}
+    step = Collection.steplen
+    above = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+    rows = Space.objects.filter(collection__path__in=above).values_list("collection__path", "parts")
     return tuple(path for path, parts in rows if Space.Part.FILES not in parts)

@@ -8,11 +8,12 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pages.filters import SEARCH_FILTERS, VALUE, Selection
+from pages.filters import SEARCH_FILTERS, Selection
 from search.query import clean
 
 DAYS = ("date_from", "date_to")
 LONGEST_DAY = 20
+LONGEST_SLUG = 80
 
 
 @dataclass
@@ -34,8 +35,7 @@ class SearchSelection(Selection):
         selection.text = clean(selection.text)
         typed = {name: clean(query.get(name, ""))[:LONGEST_DAY] for name in DAYS}
         selection.typed = {name: text for name, text in typed.items() if text}
-        slug = query.get("space", "")
-        selection.space = slug if VALUE.fullmatch(slug) else ""
+        selection.space = clean(query.get("space", ""))[:LONGEST_SLUG]
         return selection
 
     def kept(self) -> list[tuple[str, str]]:

@@ -97,8 +97,8 @@ def organization_changed(instance: Any, **signal: Any) -> None:
     enqueue("organization", [key])
 
 
-def term_changed(instance: Concept | Territory, created: bool, **signal: Any) -> None:
-    """A theme or a place may lie elsewhere now: so does what was found by it."""
+def term_changed(instance: Concept | Territory, created: bool = False, **signal: Any) -> None:
+    """A theme or a place lies elsewhere perhaps, or is gone: so is what was found by it."""
     if created:
         return
     name = "theme" if isinstance(instance, Concept) else "country"
@@ -160,7 +160,8 @@ def connect() -> None:
         organization_changed, sender=Organization.sectors.through, dispatch_uid="index.sectors"
     )
     for term in (Concept, Territory):
-        post_save.connect(term_changed, sender=term, dispatch_uid=f"index.{term}")
+        for signal in (post_save, post_delete):
+            signal.connect(term_changed, sender=term, dispatch_uid=f"index.{term}.{signal}")
     post_save.connect(period_changed, sender=Period, dispatch_uid="index.period")
     document_model = get_document_model()
     for signal in (post_save, pre_delete):

@@ -15,7 +15,7 @@ from pages.annexes import places_on_events
 from pages.models import Annex
 from pages.models.base import BasePage
 from people.models import Organization
-from search.documents import Entry
+from search.documents import LONGEST_SUMMARY, Entry, opening
 from thesaurus.vocabulary import vocabulary
 
 
@@ -128,9 +128,9 @@ def organization_facets(organization: Organization, themes: list[str]) -> list[t
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a description, for lists."""
+    """The first sentence of a description, or the beginning of one that is long, for lists."""
     end = text.find(". ")
-    return text[: end + 1] if 0 < end < 300 else text[:300]
+    return text[: end + 1] if 0 < end < LONGEST_SUMMARY else opening(text)[0]
 
 
 def versions_of(groups: Iterable[object]) -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+LONGEST_SUMMARY = 300
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -60,6 +62,15 @@ class Source(Protocol):
     ) -> dict[tuple[int, str], str]:
         """Addresses of (object id, language) pairs, without those that may not be seen now."""
         ...
+
+
+def opening(text: str) -> tuple[str, str]:
+    """The beginning of a text, to be its summary, and the rest: a word cut in two is not found."""
+    if len(text) <= LONGEST_SUMMARY:
+        return text, ""
+    end = text.rfind(" ", 0, LONGEST_SUMMARY + 1)
+    end = end if end > 0 else LONGEST_SUMMARY
+    return text[:end], text[end:].lstrip()
 
 
 SOURCES: dict[str, Source] = {}

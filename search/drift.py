@@ -14,6 +14,7 @@ from search.documents import SOURCES
 from search.engines import database_engine
 from search.indexing import BATCH, WRITTEN, document_of, facets_of, known_objects
 from search.models import Outbox, Push, SearchDocument
+from search.progress import Tell, nobody
 from search.reading import in_batches, split, with_facets
 
 MISSING, STALE, EXTRA = "missing", "stale", "extra"
@@ -50,37 +51,44 @@ class Drift:
         return not (self.missing or self.stale or self.extra or self.outbox)
 
 
-def measure() -> Drift:
+def measure(tell: Tell = nobody) -> Drift:
     """Compare everything and count.
+
+    Args:
+        tell: is told how many objects, then documents, of how many are compared.
 
     Raises:
         ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
     drift = Drift("elasticsearch" if settings.SEARCH_URL else connection.vendor)
-    for difference in differences():
+    for difference in differences(tell):
         setattr(drift, difference.what, getattr(drift, difference.what) + 1)
     drift.outbox = Outbox.objects.count() + Push.objects.count()
     return drift
 
 
-def differences() -> Iterator[Difference]:
+def differences(tell: Tell) -> Iterator[Difference]:
     """All differences, from the sources to the engines.
 
     Raises:
         ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
-    yield from in_documents()
-    yield from in_texts()
+    yield from in_documents(tell)
+    yield from in_texts(tell)
     if settings.SEARCH_URL:
-        yield from outside()
+        yield from outside(tell)
 
 
-def in_documents() -> Iterator[Difference]:
+def in_documents(tell: Tell = nobody) -> Iterator[Difference]:
     """Where the table of documents differs from what the sources say now."""
-    for kind in SOURCES:
-        for ids in split(known_objects(kind), BATCH):
+    objects = {kind: known_objects(kind) for kind in SOURCES}
+    done, total = 0, sum(map(len, objects.values()))
+    for kind, keys in objects.items():
+        for ids in split(keys, BATCH):
             waiting = Outbox.objects.filter(kind=kind, object_id__in=ids)
             yield from in_kind(kind, {*ids} - set(waiting.values_list("object_id", flat=True)))
+            done += len(ids)
+            tell(done, total)
     unknown = SearchDocument.objects.exclude(kind__in=SOURCES)
     for kind, key in unknown.values_list("kind", "object_id"):
         yield Difference(EXTRA, key, kind)
@@ -108,10 +116,19 @@ def told(document: SearchDocument, facets: Iterable[tuple[str, str]]) -> tuple[A
     return (*(getattr(document, name) for name in WRITTEN), frozenset(facets))
 
 
-def in_texts() -> Iterator[Difference]:
+def every_document(tell: Tell) -> Iterator[list[SearchDocument]]:
+    """The documents of the index table, in batches; somebody is told of each before the next."""
+    done, total = 0, SearchDocument.objects.count()
+    for documents in in_batches(SearchDocument.objects.all()):
+        yield documents
+        done += len(documents)
+        tell(done, max(done, total))
+
+
+def in_texts(tell: Tell = nobody) -> Iterator[Difference]:
     """Where the database's full text differs from what the documents give."""
     engine = database_engine()
-    for documents in in_batches(SearchDocument.objects.all()):
+    for documents in every_document(tell):
         held = engine.texts.held(documents)
         for document in documents:
             if not held.get(document.pk):
@@ -121,7 +138,7 @@ def in_texts() -> Iterator[Difference]:
         yield Difference(EXTRA, key)
 
 
-def outside() -> Iterator[Difference]:
+def outside(tell: Tell = nobody) -> Iterator[Difference]:
     """Where the serving index in Elasticsearch differs from what the documents give.
 
     Raises:
@@ -130,7 +147,7 @@ def outside() -> Iterator[Difference]:
     from search.engines.elasticsearch import copies
 
     name = copies.serving()
-    for documents in in_batches(SearchDocument.objects.all()):
+    for documents in every_document(tell):
         if suspected := copies.unlike(name, documents):
             # What was saved and told while we compared is no difference: it is read once more.
             again = list(SearchDocument.objects.filter(pk__in=suspected))

@@ -1,7 +1,6 @@
 """The documents of the index, written from what their sources say."""
 
 import json
-from collections.abc import Callable
 
 from django.db import connection, transaction
 
@@ -10,6 +9,7 @@ from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.facets import Pair, learn, written
 from search.models import Outbox, SearchDocument, SearchWord
+from search.progress import Tell, nobody
 from search.words import LONGEST_WORD, WORD, fold, is_telling
 from thesaurus.vocabulary import vocabulary
 
@@ -34,7 +34,7 @@ LEARN = {
 """All words of many documents travel as one value, and most are known."""
 
 
-def reindex(tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+def reindex(tell: Tell = nobody) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
     Objects that somebody else writes or moves meanwhile are noted, for whoever drains next.
@@ -161,11 +161,13 @@ def learn_words(documents: list[SearchDocument]) -> None:
         for text in (document.title, document.summary, document.body):
             found.update(WORD.findall(text))
     worth = {
-        word.casefold(): folded
+        small: folded
         for word in found
         if SHORTEST_WORD <= len(word) <= LONGEST_WORD
         and not word.isdigit()
         and is_telling(folded := fold(word))
+        # One letter may become many: ß two, ﷺ eighteen.
+        and max(len(small := word.casefold()), len(folded)) <= LONGEST_WORD
     }
     # In order: two who learn the same words at once wait, and never for each other.
     with connection.cursor() as cursor:

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from search.drift import measure
 from search.indexing import reindex
+from search.lease import TakenError
 from search.models import IndexJob
 from search.outbox import drain_due
+from search.progress import Tell, nobody
 from search.repair import repair
 
 BETWEEN_NOTES = 2.0
@@ -18,12 +20,7 @@ BETWEEN_NOTES = 2.0
 
 KEPT = 20
 
-Tell = Callable[[int, int], None]
 Kind = IndexJob.Kind
-
-
-def nobody(done: int, total: int) -> None:
-    """Is told how far it is, and says nothing."""
 
 
 def ask_for(kind: str) -> bool:
@@ -47,11 +44,11 @@ def wanted() -> IndexJob | None:
 
 
 def run(job: IndexJob, tell: Tell = nobody) -> IndexJob:
-    """Do a job, and note how it ended.
+    """Do a job, and note how it ended; nothing is left of one that somebody else does already.
 
     Args:
         job: which; it may be new.
-        tell: is told how many of how many are done, from the beginning for each step.
+        tell: is told how far it is.
 
     Raises:
         TakenError: another process is building or telling Elasticsearch.
@@ -61,31 +58,39 @@ def run(job: IndexJob, tell: Tell = nobody) -> IndexJob:
     job.save()
     try:
         ACTS[job.kind](job, noting(job, tell))
-    except Exception as error:
-        job.trouble = str(error) or type(error).__name__
+    except TakenError:
+        job.delete()
         raise
-    finally:
-        job.ended_at = timezone.now()
-        job.save()
-        forget_old_jobs(job.kind)
+    except BaseException as error:  # Whoever presses Ctrl-C breaks it off too.
+        job.trouble = str(error) or type(error).__name__
+        end(job)
+        raise
+    end(job)
     return job
+
+
+def end(job: IndexJob) -> None:
+    """Note that a job goes on no more."""
+    job.ended_at = timezone.now()
+    job.save()
+    forget_old_jobs(job.kind)
 
 
 def check(job: IndexJob, tell: Tell) -> None:
     """Compare every index with what it should hold."""
-    job.found = asdict(measure())
+    job.found = asdict(measure(tell))
 
 
 def repair_and_check(job: IndexJob, tell: Tell) -> None:
     """Write again what differs, then compare."""
-    repair()
+    repair(tell)
     check(job, tell)
 
 
 def rebuild(job: IndexJob, tell: Tell) -> None:
     """Write the whole index again from the sources, then anew in Elasticsearch."""
     reindex(tell)
-    drain_due()
+    drain_due(tell)
     if settings.SEARCH_URL:
         from search.rebuild import rebuild
 

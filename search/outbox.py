@@ -13,6 +13,7 @@ from search.claim import claim
 from search.indexing import BATCH, index_objects
 from search.keeper import KEEPER
 from search.models import Outbox
+from search.progress import Tell, nobody
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +43,18 @@ def drain_outbox() -> None:
     KEEPER.wake()
 
 
-def drain_due() -> None:
-    """Index all that is due, in batches; what fails is due again later, ever less often."""
+def drain_due(tell: Tell = nobody) -> None:
+    """Index all that is due, in batches; what fails is due again later, ever less often.
+
+    Args:
+        tell: is told how many objects of how many are seen to.
+    """
     due = Outbox.objects.filter(due_at__lte=timezone.now())
+    done, total = 0, due.values("kind", "object_id").distinct().count()
     for kind in sorted(set(due.values_list("kind", flat=True))):
-        while drain(kind, Outbox.objects.filter(kind=kind, due_at__lte=timezone.now())):
-            pass
+        while seen := drain(kind, Outbox.objects.filter(kind=kind, due_at__lte=timezone.now())):
+            done += seen
+            tell(done, max(done, total))
 
 
 def drain(kind: str, due: QuerySet[Outbox]) -> int:

@@ -65,7 +65,7 @@ class Pin(models.Model):
         """
         errors: dict[str, Any] = {}
         if not wishes(parse(self.words)):
-            errors["words"] = _("No search is for these words alone: give one that tells more.")
+            errors["words"] = _("The search passes over these words: add one that says more.")
         if self.page_id and not visible_to(Page.objects.filter(pk=self.page_id), PUBLIC_ONLY):
             errors["page"] = _("Not everybody may read this page. Choose a public one.")
         if errors:
@@ -74,7 +74,7 @@ class Pin(models.Model):
 
 def wishes(query: TextQuery) -> Wishes:
     """What a query asks for; nothing if it also leaves out or filters."""
-    if query.without or query.filters:
+    if query.without or query.filters or query.excluded:
         return frozenset()
     return frozenset(group.phrases for group in query.groups)
 

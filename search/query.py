@@ -1,6 +1,7 @@
 """What a reader typed, turned into groups of stems; every group must be found."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ PIECE = re.compile(
     re.IGNORECASE,
 )
 FIELDS = {"theme": "theme", "thème": "theme", "country": "country", "pays": "country"}
+
+Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class TextQuery:
         groups: what a document must have.
         beside: words that were typed one after the other, as phrases.
         without: what it must not have.
-        filters: (facet, code) pairs that the words ask for.
+        filters: (facet, codes) pairs that the words ask for: one of the codes each, as a name may
+            stand for several.
+        excluded: (facet, code) pairs that they leave out.
         shares: how much each group counts, 1 on average; nothing where they count alike.
     """
 
@@ -56,7 +61,8 @@ class TextQuery:
     groups: tuple[Group, ...]
     beside: tuple[frozenset[Phrase], ...] = ()
     without: tuple[Group, ...] = ()
-    filters: tuple[tuple[str, str], ...] = ()
+    filters: tuple[tuple[str, Codes], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     shares: tuple[float, ...] = ()
 
     @property
@@ -74,18 +80,21 @@ class Reading:
     groups: list[Group] = field(default_factory=list)
     beside: list[frozenset[Phrase]] = field(default_factory=list)
     without: list[Group] = field(default_factory=list)
-    filters: list[tuple[str, str]] = field(default_factory=list)
+    filters: list[tuple[str, Codes]] = field(default_factory=list)
+    excluded: list[tuple[str, str]] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
 
     def take(self, piece: re.Match[str]) -> None:
         """Take in one piece: a word, a phrase, an exclusion or a field."""
+        name, codes = asked_by(piece)
+        if codes and piece["minus"]:
+            self.excluded.extend((name, code) for code in codes)
+            return
+        if codes:
+            self.filters.append((name, codes))
+            return
         quoted = piece["quoted"]
-        text = quoted if quoted is not None else piece["plain"]
-        if piece["field"]:
-            name = FIELDS[piece["field"].casefold()]
-            if codes := sorted(codes_of_place(text) if name == "country" else codes_of_theme(text)):
-                self.filters.extend((name, code) for code in codes)
-                return
+        text = text_of(piece)
         phrases = phrases_of(text, exact=quoted is not None)
         if not phrases:
             return
@@ -110,6 +119,27 @@ class Reading:
             start += length
 
 
+def text_of(piece: re.Match[str]) -> str:
+    """What a piece of a query says, without the marks around it."""
+    return piece["plain"] if piece["quoted"] is None else piece["quoted"]
+
+
+def asked_by(piece: re.Match[str]) -> tuple[str, Codes]:
+    """The facet of a piece that is a field, and the codes that it names; none for any other."""
+    name = FIELDS[piece["field"].casefold()] if piece["field"] else ""
+    if not name:
+        return name, ()
+    text = text_of(piece)
+    return name, tuple(sorted(codes_of_place(text) if name == "country" else codes_of_theme(text)))
+
+
+def wished(cleaned: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that documents should have: not those that filter or leave out."""
+    for piece in PIECE.finditer(cleaned):
+        if not piece["minus"] and not asked_by(piece)[1]:
+            yield piece.span("plain" if piece["quoted"] is None else "quoted")
+
+
 def clean(text: str) -> str:
     """What the reader typed without control characters, cut to a sensible length."""
     printable = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", text)
@@ -121,8 +151,8 @@ def parse(text: str) -> TextQuery:
 
     Args:
         text: words; “quoted phrases” are kept together, `-word` leaves out, `theme:` and
-            `country:` before a name or code filter. Anything else is ignored, so no operator can
-            be misused.
+            `country:` before a name or code filter, or leave out after a `-`. Anything else is
+            ignored, so no operator can be misused.
 
     Returns:
         The query; without groups when no telling word was typed.
@@ -138,4 +168,5 @@ def parse(text: str) -> TextQuery:
         tuple(reading.beside[:MOST_GROUPS]),
         tuple(reading.without[:MOST_GROUPS]),
         tuple(dict.fromkeys(reading.filters))[:MOST_GROUPS],
+        tuple(dict.fromkeys(reading.excluded))[:MOST_GROUPS],
     )

@@ -1,4 +1,4 @@
-"""The documents of the index table, read a few at a time."""
+"""The documents of the index table, and anything else of which there are many, a few at a time."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

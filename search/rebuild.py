@@ -5,7 +5,7 @@ holds already by then it copies, with a version lower than that of any change. O
 take the place of the old one. Whoever dies over it is followed by another, who goes on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -18,6 +18,7 @@ from search.engines.elasticsearch.indexes import create, make_visible, remove, s
 from search.engines.elasticsearch.mapping import digest, written
 from search.lease import Held, lease
 from search.models import ExternalIndex, SearchDocument
+from search.progress import Tell, nobody
 from search.pushing import LATER_KNOWN, MOST_BYTES, PushError, change
 from search.reading import Pair, in_batches, with_facets
 
@@ -31,10 +32,8 @@ COPY = 0
 
 BUSY_RETRIES = 6
 
-Tell = Callable[[int, int], None]
 
-
-def rebuild(resume: bool = False, tell: Tell = lambda _done, _total: None) -> int:
+def rebuild(resume: bool = False, tell: Tell = nobody) -> int:
     """Build a new index and let it serve.
 
     Args:

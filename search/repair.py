@@ -13,6 +13,7 @@ from search.keeper import tell_all
 from search.lease import TakenError
 from search.models import Push, SearchDocument
 from search.outbox import drain_due, enqueue
+from search.progress import Tell, nobody
 from search.reading import split
 
 UNKNOWN = "?"
@@ -22,23 +23,26 @@ MOST_TRIES = 60
 SECONDS_BETWEEN = 1.0
 
 
-def repair() -> None:
+def repair(tell: Tell = nobody) -> None:
     """Write again whatever differs, then tell every engine all that is noted.
+
+    Args:
+        tell: is told how far it is.
 
     Raises:
         TakenError: another process is building an index, or has been telling one for too long.
         PushError, ApiError, TransportError: Elasticsearch does not answer, or refuses.
     """
-    repair_documents()
-    repair_texts()
-    drain_due()
+    repair_documents(tell)
+    repair_texts(tell)
+    drain_due(tell)
     if settings.SEARCH_URL:
-        repair_outside()
+        repair_outside(tell)
 
 
-def repair_documents() -> None:
+def repair_documents(tell: Tell) -> None:
     """Note objects whose documents are not what their sources say; strike unknown documents."""
-    for found in split(in_documents(), BATCH):
+    for found in split(in_documents(tell), BATCH):
         for kind in {difference.kind for difference in found}:
             ids = [difference.key for difference in found if difference.kind == kind]
             if kind in SOURCES:
@@ -49,10 +53,10 @@ def repair_documents() -> None:
                 remove_documents(list(rows.values_list("pk", flat=True)))
 
 
-def repair_texts() -> None:
+def repair_texts(tell: Tell) -> None:
     """Write the full text again of documents that it has otherwise."""
     engine = database_engine()
-    for found in split(in_texts(), BATCH):
+    for found in split(in_texts(tell), BATCH):
         extra = [difference.key for difference in found if difference.what == EXTRA]
         others = {difference.key for difference in found} - set(extra)
         with transaction.atomic():
@@ -60,7 +64,7 @@ def repair_texts() -> None:
             engine.index(list(SearchDocument.objects.filter(pk__in=others)))
 
 
-def repair_outside() -> None:
+def repair_outside(tell: Tell) -> None:
     """Note what Elasticsearch has otherwise, and tell it; build a new index if that is not enough.
 
     An index that has seen a later state than this database, which was then put back, takes no
@@ -73,14 +77,14 @@ def repair_outside() -> None:
     from search.rebuild import rebuild
 
     if copies.serving():
-        for differences in split(outside(), BATCH):
+        for differences in split(outside(tell), BATCH):
             Push.objects.bulk_create(
                 Push(document_id=found.key, believed="" if found.what == MISSING else UNKNOWN)
                 for found in differences
             )
         tell_in_turn()
-    if not copies.serving() or next(outside(), None):
-        rebuild()
+    if not copies.serving() or next(outside(tell), None):
+        rebuild(tell=tell)
         tell_in_turn()
 
 

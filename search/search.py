@@ -1,23 +1,22 @@
 """The one interface to the index: what words find, and what a list holds, for these audiences."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
 from django.db.models import QuerySet
 
-from search.documents import SOURCES
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
-from search.facets import by_name, read
 from search.favours import favours
-from search.highlight import excerpt, mark
+from search.hits import hits
 from search.models import SearchDocument
 from search.pins import pinned_for
 from search.query import TextQuery, parse
 from search.rarity import shares
-from search.results import Hit, Results, row_anchor
+from search.reading import split
+from search.results import Hit, Results
 from search.spelling import SO_FEW, respell
 
 ENOUGH = 5
@@ -58,17 +57,18 @@ def search(
     request = request_for(query, audiences, filters, locale, sort, days)
     request = replace(request, page=page, counted=counted)
     results = answer(request, engine())
+    results.pinned = pinned(request)
     spelt = respell(request) if results.total <= SO_FEW else ""
-    if spelt and not results.total:
+    if spelt and not results.total and not results.pinned:
         request = replace(request, query=understood(spelt))
         results = answer(request, engine())
+        results.pinned = pinned(request)
         results.corrected = results.suggestion = spelt if results.total else ""
     elif spelt and any(engine().counts([replace(request, query=parse(spelt))], most=1)):
         results.suggestion = spelt
-    results.others = others(request, results)
-    results.pinned = pinned(request)
     above = {hit.anchor for hit in results.pinned}
     results.hits = [hit for hit in results.hits if hit.anchor not in above]
+    results.others = [hit for hit in others(request, results) if hit.anchor not in above]
     return results
 
 
@@ -122,10 +122,10 @@ def every_hit(
     first = next(ids, None)
     if first is not None:
         ids = chain([first], ids)
-    elif spelt := respell(request):
+    elif not pinned(request) and (spelt := respell(request)):
         request = replace(request, query=understood(spelt))
         ids = islice(engine().all(request), most)
-    while batch := list(islice(ids, BATCH)):
+    for batch in split(ids, BATCH):
         yield from hits(batch, request)
 
 
@@ -139,12 +139,12 @@ def request_for(
 ) -> Request:
     """What an engine is asked for a search: the first page, without counts."""
     parsed = understood(query)
-    filters = with_asked(filters, parsed.filters)
     return Request(
         audiences,
         locale,
         parsed,
         filters,
+        excluded=parsed.excluded,
         date_from=days[0],
         date_to=days[1],
         sort=sort,
@@ -163,16 +163,6 @@ def understood(text: str) -> TextQuery:
     """What a reader typed, with how much each of her words counts."""
     parsed = parse(text)
     return replace(parsed, shares=shares(parsed.groups))
-
-
-def with_asked(
-    filters: dict[str, tuple[str, ...]], asked: tuple[tuple[str, str], ...]
-) -> dict[str, tuple[str, ...]]:
-    """Filters, and those that the words of a query ask for."""
-    found = dict(filters)
-    for name, code in asked:
-        found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
-    return found
 
 
 def listing(
@@ -261,57 +251,3 @@ def in_order(name: str, counts: dict[str, int]) -> list[tuple[str, int]]:
     if name == "year":
         return sorted(counts.items(), reverse=True)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def hits(ids: list[int], request: Request) -> list[Hit]:
-    """The hits of one page, in the engine's order."""
-    wanted = request.query.stems if request.query else frozenset()
-    columns = SearchDocument.objects.all() if wanted else SearchDocument.objects.defer("body")
-    rows = columns.in_bulk(ids)
-    documents = [rows[key] for key in ids if key in rows]
-    addresses = addresses_of(documents, request.audiences)
-    found = []
-    for document, pairs in zip(documents, read(d.facets for d in documents), strict=True):
-        address = addresses.get(document.pk)
-        if address is None:
-            continue
-        facets = by_name(pairs)
-        passage = (
-            excerpt(document.summary, document.body, wanted, document.language)
-            if wanted
-            else document.summary
-        )
-        found.append(
-            Hit(
-                anchor=row_anchor(
-                    document.kind, document.object_id, document.language, request.language
-                ),
-                group=document.group,
-                type=document.type,
-                title=document.title,
-                url=address,
-                language=document.language,
-                date=document.date,
-                excerpt=passage,
-                title_html=mark(document.title, wanted, document.language),
-                excerpt_html=mark(passage, wanted, document.language),
-                themes=document.themes,
-                countries=facets.get("country", []),
-                facets=facets,
-                details=document.details,
-            )
-        )
-    return found
-
-
-def addresses_of(documents: Iterable[SearchDocument], audiences: tuple[str, ...]) -> dict[int, str]:
-    """Addresses by the key of a document, without those that the reader may not see now."""
-    by_kind: dict[str, dict[tuple[int, str], int]] = {}
-    for document in documents:
-        keys = by_kind.setdefault(document.kind, {})
-        keys[document.object_id, document.language] = document.pk
-    return {
-        keys[pair]: url
-        for kind, keys in by_kind.items()
-        for pair, url in SOURCES[kind].addresses(list(keys), audiences).items()
-    }

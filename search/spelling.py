@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 
 from search.engines import Request, engine
 from search.models import SearchWord
-from search.query import MOST_GROUPS, Group, TextQuery
-from search.words import fold, is_telling, phrases_of, words
+from search.query import MOST_GROUPS, Group, TextQuery, wished
+from search.words import WORD, fold, is_telling, phrases_of
 
 SHORTEST = 4
 SHORTEST_WITH_TWO = 8
@@ -18,6 +18,9 @@ SO_FEW = 2
 """Words of as few documents may be slips of their own."""
 
 MANY_MORE = 10
+
+MOST_TRIED = 200
+"""Of words that are all as near: a file may hold thousands; each is a question to the engine."""
 
 
 def respell(request: Request) -> str:
@@ -32,7 +35,7 @@ def respell(request: Request) -> str:
     if request.query is None or not request.query.groups:
         return ""
     text = spelt = request.query.text
-    found = list(words(text))
+    found = [match for place in wished(text) for match in WORD.finditer(text, *place)]
     # As few as count in a query, each once: every one of them is a question to the engine.
     known = islice(dict.fromkeys(fold(match.group()) for match in found), MOST_GROUPS)
     others = {folded: near for folded in known if (near := better(folded, request))}
@@ -92,8 +95,8 @@ def nearest(folded: str, request: Request, least: int) -> str:
     )
     for distance in range(1, farthest + 1):
         alike = sorted(word for word, apart, _key in near if apart == distance)
-        used = uses(alike, request)
-        best = max(alike, key=used.__getitem__, default="")
+        used = uses(alike[:MOST_TRIED], request)
+        best = max(used, key=used.__getitem__, default="")
         if best and used[best] >= least:
             return known[best]
     return ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from search.engines import engine
+from search.hits import addresses_of
 from search.models import SearchDocument
 from search.query import clean
-from search.search import addresses_of
 from search.words import folded_words
 
 SHORTEST = 2

@@ -59,7 +59,7 @@ class Request:
     favours: tuple[Favour, ...] = ()
 
     def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
-        """(facet, alternatives) pairs that must all hold."""
+        """(facet, alternatives) pairs that must all hold: of the filters, then of the words."""
         wanted = []
         for name, codes in self.filters.items():
             if name in SINGLE_VALUED:
@@ -68,7 +68,7 @@ class Request:
                 wanted.extend((name, (code,)) for code in codes)
         if self.one_version and "language" not in self.filters:
             wanted.append(("shown", (self.language,)))
-        return wanted
+        return [*wanted, *self.query.filters] if self.query else wanted
 
     def names(self) -> set[str]:
         """The facets that are asked for or counted."""

@@ -78,6 +78,9 @@ class StandbyEngine:
         """Ask the first engine; the circuit is told how it went, and failures end here."""
         try:
             yield
+        except GeneratorExit:  # Whoever asked for all has had enough.
+            self.circuit.worked()
+            raise
         except NotReadyError:
             self.circuit.worked()
         except (IncompleteError, ApiError, TransportError) as error:

@@ -7,9 +7,7 @@ from django.conf import settings
 from access.models import SWITCHED_OFF
 from discussions.models import Message, Thread
 from discussions.text import plain
-from search.documents import Entry
-
-LONGEST_SUMMARY = 300
+from search.documents import Entry, opening
 
 
 class ThreadSource:
@@ -26,7 +24,7 @@ class ThreadSource:
             texts.setdefault(key, []).append((position, plain(text)))
         for thread in threads.exclude(audience=SWITCHED_OFF):
             rows = dict(texts.get(thread.pk, []))
-            first = rows.pop(1, "")
+            summary, rest = opening(rows.pop(1, ""))
             others = [code for code, _name in settings.LANGUAGES if code != thread.language]
             yield (
                 thread.pk,
@@ -35,8 +33,8 @@ class ThreadSource:
                     language=thread.language,
                     group=f"thread-{thread.pk}",
                     title=thread.title,
-                    summary=first[:LONGEST_SUMMARY],
-                    body="\n".join([first[LONGEST_SUMMARY:], *rows.values()]),
+                    summary=summary,
+                    body="\n".join([rest, *rows.values()]),
                     date=thread.last_activity.date(),
                     audience=thread.audience,
                     shown_in=(thread.language, *others),

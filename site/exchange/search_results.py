@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Iterator
-from itertools import islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.html import escape
@@ -18,6 +17,7 @@ from pages.back import search_address
 from pages.labels import FILTERS, filter_label
 from pages.searches import Search
 from people.site_name import site_name
+from search.reading import split
 from search.results import Hit
 from thesaurus.vocabulary import vocabulary
 
@@ -101,8 +101,7 @@ def lines(asked: Search) -> Iterator[str]:
             _("Themes"), str(FILTERS["country"]), _("Excerpt"),
         )  # fmt: skip
     yield ENCODING + csv_lines([heads])
-    hits = asked.every_hit(MOST_ROWS)
-    while batch := list(islice(hits, BATCH)):
+    for batch in split(asked.every_hit(MOST_ROWS), BATCH):
         with override(asked.language):
             written = csv_lines(row_of(hit) for hit in batch)
         yield written

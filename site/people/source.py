@@ -9,7 +9,7 @@ from django.urls import reverse
 from access.models import PUBLIC, Space
 from people.models import Circle, Profile
 from people.querysets import ProfileQuerySet
-from search.documents import Entry
+from search.documents import Entry, opening
 from thesaurus.vocabulary import vocabulary
 
 AS_WIDE: dict[str, tuple[str, ...]] = {
@@ -17,8 +17,6 @@ AS_WIDE: dict[str, tuple[str, ...]] = {
     Circle.MEMBERS: (Circle.MEMBERS, Circle.EVERYBODY),
 }
 """The circles that are at least as wide as one in which a name is shown to more than some."""
-
-LONGEST_SUMMARY = 300
 
 
 class PersonSource:
@@ -74,7 +72,7 @@ def entry_of(profile: Profile, audience: str) -> Entry:
         and (value := getattr(profile, field))
     }
     details = {name: str(shown[name]) for name in ("function", "organization") if name in shown}
-    offers = str(shown.get("offers", ""))
+    offers, others = opening(str(shown.get("offers", "")))
     territory = shown.get("territory")
     places = vocabulary().place_with_broader(territory.code) if territory else []
     return Entry(
@@ -82,8 +80,8 @@ def entry_of(profile: Profile, audience: str) -> Entry:
         language=profile.person.language,
         group=str(profile.key),
         title=profile.name,
-        summary=offers[:LONGEST_SUMMARY],
-        body="\n".join([offers[LONGEST_SUMMARY:], *details.values(), str(shown.get("spoken", ""))]),
+        summary=offers,
+        body="\n".join([others, *details.values(), str(shown.get("spoken", ""))]),
         date=None,
         facets=[("country", code) for code in places],
         details=dict(details),

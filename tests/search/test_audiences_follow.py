@@ -224,6 +224,17 @@ def test_files_are_found_by_nobody_while_the_part_is_off(
         assert search("budget", (space.audience,), {}, "fr").total == found
 
 
+def test_files_are_not_shown_before_the_index_has_heard_that_they_are_off(
+    client: Client, space: Space, document: SiteDocument
+) -> None:
+    write_index()
+    client.force_login(belonging(space, "reader"))
+    assert "Budget" in client.get("/fr/search/?q=budget").content.decode()
+    change_parts(space, ["notes"], actor=None)
+    for address in ("/fr/search/?q=budget", "/fr/search/suggest?q=budget"):
+        assert "Budget" not in client.get(address).content.decode()
+
+
 def test_a_removed_file_is_found_no_more(space: Space, document: SiteDocument) -> None:
     write_index()
     document.delete()

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from search.engines import Request, database_engine
 from search.engines import circuit as timed
 from search.engines.circuit import OPEN_SECONDS, Circuit
+from search.engines.standby import StandbyEngine
 
 
 class Clock:
@@ -57,6 +59,22 @@ def test_one_that_tried_in_vain_lets_the_others_wait_again(clock: Clock) -> None
     clock.now += OPEN_SECONDS - 1
     assert not circuit.lets_through()
     clock.now += 1
+    assert circuit.lets_through()
+
+
+@pytest.mark.django_db
+def test_one_that_takes_the_first_of_all_only_tells_that_the_server_answers(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circuit = Circuit()
+    circuit.failed("away")
+    clock.now += OPEN_SECONDS
+    main = database_engine()
+    monkeypatch.setattr(main, "all", lambda _request: iter([1, 2, 3]))
+    every = StandbyEngine(main, database_engine(), circuit).all(Request(("public",), "fr"))
+    assert next(every) == 1
+    every.close()
+    assert circuit.lets_through()
     assert circuit.lets_through()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from wagtail.models import Page
 
 from access.models import AudienceRoot, PageAudience
@@ -88,6 +89,16 @@ def test_each_difference_is_found_and_repaired(
     assert {name: said[name] for name in found} == found
     assert check("--fix") == (counts(), 0)
     assert check() == (counts(), 0)
+
+
+def test_documents_of_a_kind_that_nobody_knows_any_more_are_not_shown(
+    articles: list[Any], client: Client
+) -> None:
+    SearchDocument.objects.filter(pk=key(articles[0])).update(kind="old")
+    for address in ("/fr/search/?q=puits", "/fr/search/?format=json", "/fr/search/suggest?q=puits"):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "Un puits" not in response.content.decode()
 
 
 def spoil_facets(page: Any, change: Callable[[str], str]) -> None:

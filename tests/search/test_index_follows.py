@@ -9,6 +9,7 @@ from wagtail.models import Page
 from access.models import AudienceRoot
 from pages.models import Directory, Home, Period, Section
 from people.models import Organization, OrganizationText
+from search.documents import LONGEST_SUMMARY, opening
 from search.facets import by_name, read
 from search.indexing import reindex
 from search.models import Outbox, SearchDocument
@@ -163,3 +164,27 @@ def test_moving_a_theme_under_another_domain_moves_what_is_found_by_it(home: Hom
     water.save()
     drain_outbox.func()
     assert search("", ("public",), {"theme": ("health",)}, "fr").total == 1
+
+
+def test_a_theme_that_is_deleted_leaves_what_was_found_by_it(home: Home) -> None:
+    theme = concept("water", "eau", "water")
+    OrganizationFactory().sectors.add(theme)
+    reindex()
+    assert search("", ("public",), {"theme": ("water",)}, "fr").total > 0
+    theme.delete()
+    drain_outbox.func()
+    assert search("", ("public",), {"theme": ("water",)}, "fr").total == 0
+    assert {tuple(one.themes) for one in SearchDocument.objects.all()} == {()}
+
+
+@pytest.mark.parametrize("length", [290, 299, 300, 301, 310])
+def test_no_word_of_a_long_text_is_lost_where_its_summary_ends(length: int) -> None:
+    text = "ab " * ((length - 5) // 3)
+    text += "x" * (length - len(text) - 5) + " biodigesteur et la suite"
+    summary, rest = opening(text)
+    assert f"{summary} {rest}" == text
+    assert len(summary) <= LONGEST_SUMMARY
+
+
+def test_a_text_without_spaces_is_cut_all_the_same() -> None:
+    assert opening("水" * 400) == ("水" * LONGEST_SUMMARY, "水" * 100)

@@ -11,9 +11,12 @@ from wagtail.users.models import UserProfile
 from pages.models import Home, Section
 from passerelle.roles import make_roles
 from search.indexing import reindex
+from search.jobs import run
 from search.keeper import Keeper
+from search.lease import TakenError, lease
 from search.models import SILENT, IndexJob, Outbox, SearchDocument
 from search.outbox import enqueue
+from search.rebuild import REBUILD
 from tests.factories import PersonFactory, a_space, belonging, item
 from tests.search.elastic import Elastic, KeeperHere
 
@@ -136,6 +139,43 @@ def test_building_anew_is_shown_while_it_goes_on_and_when_it_has_ended(
     press(boss, "rebuild")
     keeper.round()
     assert "Last built on" in shown(boss)
+
+
+@pytest.mark.parametrize("kind", [Kind.CHECK, Kind.REPAIR])
+def test_a_long_comparison_says_again_and_again_that_it_goes_on(
+    boss: Client, section: Section, kind: Kind
+) -> None:
+    item("article", section, "Un puits")
+    reindex()
+    heard: list[tuple[int, int]] = []
+    job = run(IndexJob(kind=kind), lambda done, total: heard.append((done, total)))
+    documents = SearchDocument.objects.count()
+    assert heard[-1] == (documents, documents)
+    assert len(heard) >= len(["objects", "texts"])
+    assert job.heard_at is not None
+    assert job.began_at < job.heard_at <= job.ended_at
+
+
+def test_what_somebody_breaks_off_does_not_pass_for_done(boss: Client, section: Section) -> None:
+    def press_keys(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(IndexJob(kind=Kind.REBUILD), press_keys)
+    page = shown(boss)
+    assert "broke off" in page
+    assert "Last built on" not in page
+
+
+def test_what_another_process_does_already_is_not_told_of_twice(
+    boss: Client, section: Section, settings: Any
+) -> None:
+    now = timezone.now()
+    IndexJob.objects.create(kind=Kind.COPY, began_at=now, heard_at=now, done=1, total=4)
+    settings.SEARCH_URL = "http://127.0.0.1:9/nowhere"
+    with lease(REBUILD, 60), pytest.raises(TakenError):
+        run(IndexJob(kind=Kind.COPY))
+    assert "Under way: 25% is done." in shown(boss)
 
 
 def test_elasticsearch_is_named_with_its_version_and_its_servers(

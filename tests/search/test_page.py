@@ -77,3 +77,30 @@ def test_the_home_of_a_space_searches_in_that_space(client: Client, section: Sec
     client.force_login(PersonFactory())
     for slug in ("atelier", "nowhere"):
         assert "There is no such space" in page(client, f"q=x&space={slug}")
+
+
+def test_a_space_with_the_longest_name_in_addresses_is_searched_alone(
+    client: Client, section: Section
+) -> None:
+    slug = "atelier-" * 9 + "longueur"
+    item("article", section, "Ailleurs")
+    client.force_login(belonging(a_space(slug), "reader"))
+    reindex()
+    assert f"Only in the space “Space {slug}”" in page(client, f"space={slug}")
+    assert "Ailleurs" not in page(client, f"space={slug}")
+
+
+@pytest.mark.parametrize("slug", ["é", "..%2F..", "%00x", "a" * 5000])
+def test_what_can_be_no_space_is_not_taken_for_everywhere(
+    client: Client, section: Section, slug: str
+) -> None:
+    item("article", section, "Puits")
+    reindex()
+    html = page(client, f"q=puits&space={slug}")
+    assert "There is no such space" in html
+    assert "Puits" not in html
+
+
+def test_the_order_stays_when_other_words_are_typed(client: Client, section: Section) -> None:
+    assert '<input type="hidden" name="sort" value="title">' in page(client, "q=x&sort=title")
+    assert 'name="sort"' not in page(client, "q=x")

@@ -58,6 +58,41 @@ def test_a_pinned_page_that_is_found_anyway_is_shown_once_and_counted(
     assert answer["total"] == 2
 
 
+def test_a_pinned_page_does_not_follow_among_those_with_some_of_the_words(
+    section: Section, find: Find
+) -> None:
+    Pin.objects.create(words="puits village", page=item("article", section, "Le puits"))
+    item("article", section, "Un village")
+    answer = find("puits village")
+    assert pinned(answer) == ["Le puits"]
+    assert [hit["title"] for hit in answer["others"]] == ["Un village"]
+
+
+def test_words_that_editors_chose_a_page_for_are_not_taken_for_a_slip(
+    section: Section, client: Client
+) -> None:
+    item("article", section, "La vaccination des enfants")
+    Pin.objects.create(words="vacination", page=item("article", section, "Trouver"))
+    write_index()
+    answer = client.get("/en/search/?q=vacination&format=json").json()
+    assert pinned(answer) == ["Trouver"]
+    assert (answer["total"], answer["corrected"]) == (0, "")
+    assert answer["suggestion"] == "vaccination"
+    page = client.get("/en/search/?q=vacination").content.decode()
+    assert "Nothing found" not in page
+    assert "Did you mean" in page
+
+
+def test_a_pinned_page_that_alone_is_found_leaves_no_empty_list(
+    section: Section, client: Client
+) -> None:
+    Pin.objects.create(words="puits", page=item("article", section, "Le puits"))
+    write_index()
+    page = client.get("/en/search/?q=puits").content.decode()
+    assert "1 result" in page
+    assert '<ul class="rows"></ul>' not in page
+
+
 def test_several_pages_stand_in_the_order_that_editors_gave(section: Section, find: Find) -> None:
     for rank, title in ((2, "Deux"), (1, "Un")):
         Pin.objects.create(words="eau", page=item("article", section, title), rank=rank)
@@ -88,6 +123,7 @@ def test_a_page_that_is_withdrawn_or_closed_is_not_shown(section: Section, find:
     [
         {"q": "eau potable"},
         {"q": "eau -pluie"},
+        {"q": "eau -country:SN"},
         {"q": "eau", "sort": "date"},
         {"q": "eau", "type": "article"},
         {"q": "eau", "date_from": "2020-01-01"},

@@ -1,13 +1,20 @@
 """A misspelt word is met with the nearest one that finds something for this very reader."""
 
+from itertools import combinations
+from string import digits
+
 import pytest
 from django.test import Client
 
 from access.models import AudienceRoot
 from pages.models import Section
-from tests.factories import item
+from search.engines import Request
+from search.models import SearchWord
+from search.spelling import nearest
+from tests.factories import concept, item
 from tests.search.conftest import Find, titles
 from tests.search.telling import write_index
+from thesaurus.models import Territory
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -68,6 +75,38 @@ def test_a_suggestion_respects_the_filters_that_are_on(section: Section, find: F
     item("article", section, "La vaccination des enfants")
     assert find("vacination", type="article")["suggestion"] == "vaccination"
     assert find("vacination", type="project")["suggestion"] == ""
+
+
+def test_of_thousands_of_near_words_some_are_tried_the_nearest_first(
+    section: Section, find: Find
+) -> None:
+    typed = "ref12345678"
+    near = {
+        typed[:first] + one + typed[first + 1 : second] + other + typed[second + 1 :]
+        for first, second in combinations(range(3, len(typed)), 2)
+        for one in digits
+        for other in digits
+    }
+    assert len(near) > 2000  # columns of one statement
+    item("article", section, "Dossier ref12345679")
+    find()
+    known = {typed, *SearchWord.objects.values_list("word", flat=True)}
+    SearchWord.objects.bulk_create(SearchWord(word=word, folded=word) for word in near - known)
+    assert nearest(typed, Request(("nobody",), "fr"), 1) == ""
+    assert nearest(typed, Request(("public",), "fr"), 1) == "ref12345679"
+
+
+@pytest.mark.parametrize("beside", ["theme:forages", "pays:sn", "-pumpe", '-"pumpe"'])
+def test_only_the_words_that_are_looked_for_are_spelt_otherwise(
+    section: Section, find: Find, beside: str
+) -> None:
+    concept("wells", "forages", "wells")
+    Territory.objects.get_or_create(code="SN")
+    for title in ("La vaccination", "La paye, les fourages, une pompe"):
+        item("article", section, title, themes=["wells"], territories=["SN"])
+    answer = find(f"{beside} vacination")
+    assert answer["corrected"] == f"{beside} vaccination"
+    assert titles(answer) == ["La vaccination"]
 
 
 def test_another_spelling_that_was_searched_for_is_said(client: Client, section: Section) -> None:

@@ -52,6 +52,28 @@ def test_a_country_can_be_asked_for_in_the_words(section: Section, find: Find) -
         assert titles(find(typed)) == ["Un puits au Sahel"], typed
 
 
+def test_a_name_that_stands_for_two_themes_finds_what_is_about_either(
+    section: Section, find: Find
+) -> None:
+    concept("wells", "forages", "wells", synonyms_fr="hydraulique")
+    concept("dams", "barrages", "dams", synonyms_fr="hydraulique")
+    item("article", section, "Un forage", themes=["wells"])
+    item("article", section, "Un barrage", themes=["dams"])
+    item("article", section, "Une école")
+    assert sorted(titles(find("theme:hydraulique"))) == ["Un barrage", "Un forage"]
+
+
+def test_a_theme_and_a_country_with_a_minus_are_left_out(section: Section, find: Find) -> None:
+    concept("wells", "forages", "wells", broader=concept("water", "eau", "water"))
+    Territory.objects.get_or_create(code="SN")
+    item("article", section, "Un puits au Sahel", themes=["wells"], territories=["SN"])
+    item("article", section, "Un puits ailleurs")
+    for typed in ("puits -theme:water", "puits -theme:forages", "puits -pays:Sénégal"):
+        answer = find(typed)
+        assert (titles(answer), answer["total"]) == (["Un puits ailleurs"], 1), typed
+        assert answer["facets"]["theme"] == [], typed
+
+
 def test_a_field_that_names_nothing_is_read_as_words(section: Section, find: Find) -> None:
     item("article", section, "Le xylophone")
     assert titles(find("theme:xylophone")) == ["Le xylophone"]
@@ -72,5 +94,5 @@ def test_what_finds_by_a_broader_theme_comes_after_what_has_it(
 )
 def test_marks_without_words_ask_for_nothing(typed: str) -> None:
     query = parse(typed)
-    assert (query.without, query.filters) == ((), ())
+    assert (query.without, query.filters, query.excluded) == ((), (), ())
     assert all(group.phrases for group in query.groups)

@@ -5,6 +5,8 @@ import unicodedata
 import pytest
 
 from pages.models import Section
+from search.indexing import reindex
+from search.models import SearchWord
 from tests.factories import item, paragraph
 from tests.search.conftest import Find, titles
 
@@ -121,3 +123,14 @@ def test_equal_matches_come_newest_first(section: Section, find: Find) -> None:
     item("workshop", section, "Le puits de Kaya", starts_on="2018-05-01")
     item("workshop", section, "Le puits de Ziga", starts_on="2020-05-01")
     assert titles(find("puits")) == ["Le puits de Ziga", "Le puits de Kaya"]
+
+
+def test_words_that_grow_when_they_are_folded_are_learnt_only_where_there_is_room(
+    section: Section,
+) -> None:
+    item("article", section, "Mots", body=paragraph(f"{'ﷺ' * 4} {'ß' * 31} Straßenfest"))
+    reindex()
+    known = dict(SearchWord.objects.values_list("word", "folded"))
+    assert known["strassenfest"] == "strassenfest"
+    longest = SearchWord._meta.get_field("word").max_length
+    assert max(map(len, [*known, *known.values()])) <= longest

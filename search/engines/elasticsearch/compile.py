@@ -71,7 +71,7 @@ def order(sort: str) -> list[Clause]:
     if sort == "title":
         return [{"title_key": "asc"}, {"object_id": "asc"}, {"id": "asc"}]
     if sort == "agenda":
-        today = (timezone.now().date() - datetime.date(1970, 1, 1)).days
+        today = (timezone.localdate() - datetime.date(1970, 1, 1)).days
         script = {"source": DAYS_FROM_TODAY, "params": {"today": today}}
         return [{"_script": {"type": "number", "script": script, "order": "asc"}}, *BY_DATE]
     return [{"_score": "desc"}, *BY_DATE] if sort == "relevance" else BY_DATE

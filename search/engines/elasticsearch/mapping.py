@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from search.columns import columns
+from search.common_words import IRREGULAR, STOP_WORDS
 from search.engines.address import Address
 from search.models import SearchDocument
 from search.words import LONGEST_WORD, STEMMERS, folded_words
@@ -106,7 +107,7 @@ def written(document: SearchDocument, facets: list[tuple[str, str]]) -> dict[str
 def digest() -> str:
     """What tells one way of writing an index from another: its fields, and what words become."""
     samples = [written(sample(language), [("type", "article")]) for language in STEMMERS]
-    whole = json.dumps([MAPPING, SETTINGS, samples], sort_keys=True)
+    whole = json.dumps([MAPPING, SETTINGS, samples, sorted(STOP_WORDS), IRREGULAR], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

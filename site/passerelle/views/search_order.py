@@ -22,7 +22,7 @@ EARLIER, AS_OTHERS, LATER = 8, 0, -8
 
 PLACES = [
     (EARLIER, gettext_lazy("Earlier")),
-    (AS_OTHERS, gettext_lazy("As the others")),
+    (AS_OTHERS, gettext_lazy("Like the others")),
     (LATER, gettext_lazy("Later")),
 ]
 
@@ -39,11 +39,11 @@ class OrderForm(forms.Form):
     """How much newness counts, and which kinds of page come earlier or later."""
 
     newness = forms.ChoiceField(
-        label=gettext_lazy("Does it count that a page is new?"),
+        label=gettext_lazy("Does it matter how new a page is?"),
         choices=[
             ("none", gettext_lazy("No: only what it is about counts")),
             ("some", gettext_lazy("A little: pages of the last year come before their equals")),
-            ("much", gettext_lazy("Much: pages of the last three years come earlier")),
+            ("much", gettext_lazy("A lot: pages of the last three years come earlier")),
         ],
         widget=forms.RadioSelect,
     )
@@ -90,6 +90,6 @@ def show_order(request: HttpRequest) -> HttpResponse:
     form = OrderForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         form.save()
-        messages.success(request, _("Kept. The next search follows it."))
+        messages.success(request, _("Saved. The next search follows it."))
         return redirect("search_order")
     return render(request, "passerelle/search_order.html", {"form": form})
