@@ -88,8 +88,9 @@ def show_saved_search(request: HttpRequest, key: int) -> HttpResponse:
     """
     person = cast(Person, request.user)
     saved = get_object_or_404(SavedSearch.objects.of(person), pk=key)
-    if request.method != "POST":
+    if request.method == "GET":
         SavedSearch.objects.filter(pk=saved.pk).update(last_run=timezone.now())
+    if request.method != "POST":
         return keep_private(redirect(f"{search_address(saved.language)}?{saved.query}"))
     act = request.POST.get("act")
     if act == "delete":

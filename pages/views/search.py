@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from pages.back import origin, search_address
 from pages.context import in_every_language
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {"json": as_data}
 
 # For the one script that proposes what is being typed.
 @csp_update({"script-src": [SELF]})
+@require_safe
 def show_search(request: HttpRequest) -> HttpResponseBase:
     """What the words and filters of the address find for this reader.
 

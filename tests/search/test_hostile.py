@@ -127,7 +127,7 @@ def test_each_hostile_word_is_answered_in_each_form(client: Client, form: str) -
 
 @pytest.mark.usefixtures("filled")
 def test_forms_of_the_search_cannot_be_sent_to_it(client: Client) -> None:
-    for address in ("/fr/search/suggest", "/fr/search/suggest?q=puits"):
+    for address in ("/fr/search/", "/fr/search/suggest", "/fr/search/suggest?q=puits"):
         assert client.post(address, {"q": "puits"}).status_code == 405
 
 

@@ -77,6 +77,9 @@ def test_a_saved_search_is_run_in_its_language_and_the_run_is_noted(
     hers: Client, awa: Person
 ) -> None:
     kept = saved(awa, language="fr", query="q=eau&theme=water")
+    assert hers.head(f"{LIST}{kept.pk}/").status_code == 302
+    kept.refresh_from_db()
+    assert kept.last_run is None
     response = hers.get(f"{LIST}{kept.pk}/")
     assert response["Location"] == "/fr/search/?q=eau&theme=water"
     kept.refresh_from_db()
