@@ -11,10 +11,16 @@ from search.engines.texts import ANYWHERE, Clause, Operators, Wanted, combined
 from search.facets import numbers_of
 from search.models import SearchDocument
 from search.query import Group
-from search.words import folded_words
+from search.words import LONGEST_WORD, folded_words
 
 LAST_POSITION = 16_383
 """PostgreSQL counts no further; words beyond are found, but not in phrases."""
+
+ROOM = 1_000_000
+"""Bytes of words and places: PostgreSQL refuses a vector that is much larger."""
+
+LONGEST = 4 * LONGEST_WORD
+"""Bytes that a word can have."""
 
 COLUMNS = ("title", "themes", "summary", "about", "named", "facets", "text")
 
@@ -45,11 +51,27 @@ PLANNED = (
 Row = tuple[int | str, ...]
 
 
-def vector(words: list[str]) -> str:
+def vector(stems: list[str]) -> str:
     """Words with their places, as PostgreSQL reads a `tsvector`; an empty one is a gap."""
+    words = fitting(stems)
     placed = [f"'{word}':{place}" for place, word in enumerate(words[:LAST_POSITION], 1) if word]
-    placed += [f"'{word}':{LAST_POSITION}" for word in set(words[LAST_POSITION:]) if word]
+    placed += [f"'{word}':{LAST_POSITION}" for word in dict.fromkeys(words[LAST_POSITION:]) if word]
     return " ".join(placed)
+
+
+def fitting(words: list[str]) -> list[str]:
+    """As many of these words as there is room for: nearly always all of them."""
+    if len(words) * (LONGEST + 6) <= ROOM:
+        return words
+    room, known = ROOM, set()
+    for number, word in enumerate(words):
+        room -= 2
+        if word not in known:
+            known.add(word)
+            room -= len(word.encode()) + 4
+        if room < 0:
+            return words[:number]
+    return words
 
 
 def phrases(group: Group) -> str:
@@ -74,8 +96,8 @@ def row(document: SearchDocument) -> Row:
     """What is written of a document: its id, then a vector for each column."""
     stems = columns(document) | {"named": folded_words(document.title)}
     stems["facets"] = [str(number) for number in numbers_of(document.facets)]
-    stems["text"] = [*stems["title"], "", *stems["summary"], "", *stems["body"], ""]
-    stems["text"] += stems["themes"]
+    beginning = [*stems["title"], "", *stems["summary"], "", *stems["themes"], ""]
+    stems["text"] = beginning + stems["body"]
     return (document.pk, *(vector(stems[name]) for name in COLUMNS))
 
 

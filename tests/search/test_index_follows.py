@@ -1,6 +1,8 @@
 """The index follows whatever happens to pages and organisations."""
 
+from dataclasses import replace
 from io import StringIO
+from itertools import islice, product
 
 import pytest
 from django.core.management import call_command
@@ -9,9 +11,9 @@ from wagtail.models import Page
 from access.models import AudienceRoot
 from pages.models import Directory, Home, Period, Section
 from people.models import Organization, OrganizationText
-from search.documents import LONGEST_SUMMARY, opening
+from search.documents import LONGEST_SUMMARY, SOURCES, opening
 from search.facets import by_name, read
-from search.indexing import reindex
+from search.indexing import reindex, write_entries
 from search.models import Outbox, SearchDocument
 from search.outbox import drain_outbox
 from search.search import search
@@ -188,3 +190,14 @@ def test_no_word_of_a_long_text_is_lost_where_its_summary_ends(length: int) -> N
 
 def test_a_text_without_spaces_is_cut_all_the_same() -> None:
     assert opening("水" * 400) == ("水" * LONGEST_SUMMARY, "水" * 100)
+
+
+def test_a_long_text_of_words_that_are_all_different_is_indexed(section: Section) -> None:
+    page = item("article", section, "Dictionnaire")
+    letters = [chr(0x4E00 + number) for number in range(100)]
+    words = ("".join(three) for three in islice(product(letters, repeat=3), 130_000))
+    text = " ".join(["puits", *words])
+    entries = SOURCES["page"].entries([page.pk])
+    write_entries("page", [(key, replace(entry, body=text)) for key, entry in entries])
+    found = search("puits dictionnaire", ("public",), {}, "fr")
+    assert [hit.title for hit in found.hits] == ["Dictionnaire"]
