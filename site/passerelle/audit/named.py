@@ -65,6 +65,7 @@ REASONS: dict[str, str] = {
     "field:object_id": "a number, of which addresses are made and checked: see field:title",
     "field:language": "the facet of `counts`",
     "field:type": "the facet of `counts`",
+    "field:facets": "codes as characters: see `counts`",
     "field:group": "joins translations, and is not shown",
     "field:audience": "what all of this is about: never shown",
     "field:path": "narrows lists, and is not shown",
