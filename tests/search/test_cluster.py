@@ -37,6 +37,7 @@ def elastic(cluster: Elasticsearch, db: None, settings: Any) -> Iterator[Elastic
     yield from begun()
 
 
+@pytest.mark.full
 def test_a_server_that_dies_amid_queries_and_changes_takes_nothing_with_it(
     cluster: Elasticsearch, elastic: Elastic, section: Section
 ) -> None:

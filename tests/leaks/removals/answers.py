@@ -2,24 +2,23 @@
 
 from tests.leaks.removals.removal import ANY, ONE, SEEN, Removal, both, without
 
+SEEN_BY = (
+    "search.engines.sqlite:SqliteTexts.seen_by",
+    "+document.audience IN (SELECT value FROM json_each(%s))",
+    "document.audience <> %s",
+)
+"""Whom documents are for, in the index."""
+
 REMOVALS = (
     Removal(
         "audiences in the index",
-        without(
-            "search.engines.database:DatabaseEngine.matching",
-            'f"document.audience IN ({marks(request.audiences)})"',
-            'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
-        ),
+        without(*SEEN_BY),
         ("counts",),
     ),
     Removal(
         "audiences of completions",
         both(
-            without(
-                "search.engines.database:DatabaseEngine.titles",
-                'f" AND document.audience IN ({marks(audiences)})"',
-                'f" AND (document.audience IN ({marks(audiences)}) OR 1 = 1)"',
-            ),
+            without(*SEEN_BY),
             without("pages.source:PageSource.addresses", SEEN, ANY),
         ),
         ("search_suggest",),
@@ -28,7 +27,9 @@ REMOVALS = (
     Removal(
         "themes of what one may see",
         without(
-            "pages.suggestions:themes_begun", ", document__audience__among=asked.audiences", ""
+            "pages.suggestions:themes_begun",
+            "codes, asked.audiences,",
+            "codes, ('public', *(f'space:{number}' for number in range(1000))),",
         ),
         ("search_suggest",),
         kinds=("lone",),
@@ -50,11 +51,7 @@ REMOVALS = (
     Removal(
         "audiences of people",
         both(
-            without(
-                "search.engines.database:DatabaseEngine.matching",
-                'f"document.audience IN ({marks(request.audiences)})"',
-                'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
-            ),
+            without(*SEEN_BY),
             without("people.source:PersonSource.addresses", "if one in audiences", ""),
         ),
         ("people_found",),
@@ -64,11 +61,7 @@ REMOVALS = (
     Removal(
         "audiences of tables and feeds",
         both(
-            without(
-                "search.engines.database:DatabaseEngine.matching",
-                'f"document.audience IN ({marks(request.audiences)})"',
-                'f"(document.audience IN ({marks(request.audiences)}) OR 1 = 1)"',
-            ),
+            without(*SEEN_BY),
             without("pages.source:PageSource.addresses", SEEN, ANY),
         ),
         ("search_feed", "search_table"),
@@ -90,7 +83,8 @@ REMOVALS = (
             without(
                 "search.spelling:uses",
                 "return dict.fromkeys(texts, 0) |",
-                "return dict.fromkeys(texts, 1) or",
+                "known = SearchWord.objects.filter(folded__in=texts)\n"
+                "    return dict.fromkeys(texts, known.count()) or",
             ),
             without("search.search:search", 'spelt if results.total else ""', "spelt"),
         ),
