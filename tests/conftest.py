@@ -7,14 +7,16 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
 from access.generation import forget_held
 from languages.catalogues import compile_catalogues
 from pages.models import Home
+from passerelle.roles import make_roles
 from people.models import Person
-from tests.factories import PersonFactory, french_and_english
+from tests.factories import PersonFactory, french_and_english, holding, signed_in
 from tests.services.fixtures import elasticsearch_address, postgresql_address
 
 # Pytest finds fixtures by the names that are here.
@@ -56,6 +58,18 @@ def home(homes: tuple[Home, Home]) -> Home:
 def english(homes: tuple[Home, Home]) -> Home:
     """The English home page."""
     return homes[1]
+
+
+@pytest.fixture
+def roles(homes: tuple[Home, Home]) -> dict[str, Group]:
+    """The roles of a site."""
+    return make_roles(list(homes))
+
+
+@pytest.fixture
+def boss(roles: dict[str, Group]) -> Client:
+    """The browser of an administrator, who is not above all rights."""
+    return signed_in(holding(roles["administrator"]))
 
 
 def give_role(person: Person, root: Page, verbs: tuple[str, ...]) -> Person:

@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 import factory
+from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
@@ -190,6 +192,20 @@ ITEMS: dict[str, tuple[type[Page], dict[str, Any]]] = {
 """An example of each type that lists and search show: its model and some fields."""
 
 
+def holding(group: Group) -> Person:
+    """Somebody with a role of the whole site."""
+    person: Person = PersonFactory()
+    person.groups.add(group)
+    return person
+
+
+def signed_in(person: Person) -> Client:
+    """A browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
 def item(type_code: str, parent: Page, title: str, **fields: Any) -> Any:
     """Add a page of a type that lists show."""
     model, defaults = ITEMS[type_code]
@@ -215,8 +231,10 @@ __all__ = [
     "concept",
     "day",
     "french_and_english",
+    "holding",
     "item",
     "paragraph",
+    "signed_in",
     "theme_row",
     "translate",
 ]

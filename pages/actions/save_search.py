@@ -29,9 +29,8 @@ def save_search(person: Person, asked: Search, name: str) -> SavedSearch:
     query = asked.selection.query()
     if len(query) > SavedSearch.LONGEST_QUERY:
         raise NotSaved(_("This search asks for too much to be kept: take off some filters."))
-    Person.objects.select_for_update(no_key=True).get(
-        pk=person.pk
-    )  # two at once would find the same room
+    # Two at once would find the same room.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     hers = SavedSearch.objects.of(person)
     is_known = hers.filter(language=asked.language, query=query).exists()
     if not is_known and hers.count() >= MOST:

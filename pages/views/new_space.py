@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from access.actions.space import hold_spaces
-from access.decisions import may
-from access.entrance import enter, space_context
+from access.entrance import enter, for_administrators, space_context
 from access.models import Space
 from access.roles import MANAGER
 from pages.actions.open_space import open_space
@@ -31,6 +30,7 @@ TAKEN = frozenset({"all", "new"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def open_new_space(request: HttpRequest) -> HttpResponse:
     """Open a space for others to manage.
 
@@ -40,8 +40,6 @@ def open_new_space(request: HttpRequest) -> HttpResponse:
         Http404: she is no administrator, does not manage the space to begin from, or there is
             nothing of that name to open a space for.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     template, owner = template_of(request), owner_of(request)
     initial = {"preset": template.preset, "kind": template.kind} if template else {}
     initial |= beginning(owner) if owner else {}

@@ -1,7 +1,9 @@
 """The way into a space for its light pages: the same nothing for what is refused and missing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -16,6 +18,7 @@ from access.presets import codes_where
 from access.visibility import audiences_of, spaces_in
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,18 @@ def enter(request: HttpRequest, slug: str, verb: str = "view", part: str = "") -
     if not decision:
         raise Refused(space, decision)
     return space
+
+
+def for_administrators(view: View) -> View:
+    """Make a view missing for whoever does not administer the site."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "administer", None):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return cast(View, shown)
 
 
 def card_at(request: HttpRequest, slug: str) -> Space:

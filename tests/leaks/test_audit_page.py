@@ -23,7 +23,6 @@ from passerelle.audit.people import PENDING
 from passerelle.audit.report import Report
 from passerelle.audit.wording import PENDING_ROWS
 from passerelle.models import PATIENCE, AuditRun
-from passerelle.roles import make_roles
 from people.models import Person
 from tests.factories import PersonFactory, a_space, belonging
 
@@ -53,12 +52,6 @@ def process(monkeypatch: pytest.MonkeyPatch) -> Process:
     fake = Process()
     monkeypatch.setattr(background.subprocess, "Popen", fake)
     return fake
-
-
-@pytest.fixture
-def roles(homes: tuple[Home, Home]) -> dict[str, Group]:
-    """The roles of a site."""
-    return make_roles(list(homes))
 
 
 def signed_in(person: Person, language: str = "en") -> Client:

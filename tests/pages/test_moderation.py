@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from pages.models import Article, Home, Section, Seminar
 from people.models import Person
-from tests.factories import PersonFactory, add, item, paragraph
+from tests.factories import PersonFactory, add, item, paragraph, signed_in
 
 
 @pytest.fixture
@@ -75,13 +75,6 @@ def seminar_form(**changed: Any) -> dict[str, str]:
         "sessions": inline_formset([session]),
     }
     return nested_form_data({**streams, **rows, **fields, **changed})
-
-
-def signed_in(person: Person) -> Client:
-    """A browser in which a person is signed in."""
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def add_address(model: str, parent: Page) -> str:

@@ -18,21 +18,10 @@ from tests.factories import PersonFactory, a_space, belonging
 
 
 @pytest.fixture
-def roles(homes: tuple[Home, Home]) -> dict[str, Group]:
+def roles(roles: dict[str, Group]) -> dict[str, Group]:
     """The groups of the site, beside one of a space."""
-    found = make_roles(list(homes))
     Group.objects.create(name="space:1:reader")
-    return found
-
-
-@pytest.fixture
-def boss(roles: dict[str, Group]) -> Client:
-    """An administrator's browser."""
-    person = PersonFactory()
-    person.groups.add(roles["administrator"])
-    client = Client()
-    client.force_login(person)
-    return client
+    return roles
 
 
 def form_of(person: Person, **changes: Any) -> dict[str, Any]:

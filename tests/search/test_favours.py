@@ -4,29 +4,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from pages.models import Home, Section
-from passerelle.roles import make_roles
+from pages.models import Section
 from search.favours import KeptFavour
-from tests.factories import PersonFactory, day, item, paragraph
+from tests.factories import day, holding, item, paragraph, signed_in
 from tests.search.conftest import Find, titles
 
 PAGE = "/admin/settings/search/"
-
-
-@pytest.fixture
-def roles(homes: tuple[Home, Home]) -> dict[str, Group]:
-    """The roles of a site."""
-    return make_roles(list(homes))
-
-
-@pytest.fixture
-def boss(roles: dict[str, Group]) -> Client:
-    """The browser of an administrator."""
-    person = PersonFactory()
-    person.groups.add(roles["administrator"])
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture
@@ -105,12 +88,8 @@ def test_what_is_not_offered_is_not_kept(boss: Client, wrong: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("role", ["editor", "contributor"])
-def test_for_others_the_screen_is_missing(
-    roles: dict[str, Group], client: Client, role: str
-) -> None:
-    person = PersonFactory()
-    person.groups.add(roles[role])
-    client.force_login(person)
+def test_for_others_the_screen_is_missing(roles: dict[str, Group], role: str) -> None:
+    client = signed_in(holding(roles[role]))
     assert client.get(PAGE).status_code == 404
     assert client.post(PAGE, {"newness": "much"}).status_code == 404
     assert not KeptFavour.objects.exists()

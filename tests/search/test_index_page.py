@@ -8,8 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from pages.models import Home, Section
-from passerelle.roles import make_roles
+from pages.models import Section
 from search.indexing import reindex
 from search.jobs import run
 from search.keeper import Keeper
@@ -17,7 +16,7 @@ from search.lease import TakenError, lease
 from search.models import SILENT, IndexJob, Outbox, SearchDocument
 from search.outbox import enqueue
 from search.rebuild import REBUILD
-from tests.factories import PersonFactory, a_space, belonging, item
+from tests.factories import PersonFactory, a_space, belonging, holding, item, signed_in
 from tests.search.elastic import Elastic, KeeperHere
 
 PAGE = "/admin/reports/search/"
@@ -25,20 +24,11 @@ Kind = IndexJob.Kind
 
 
 @pytest.fixture
-def roles(homes: tuple[Home, Home]) -> dict[str, Group]:
-    """The roles of a site."""
-    return make_roles(list(homes))
-
-
-@pytest.fixture
 def boss(roles: dict[str, Group]) -> Client:
-    """The browser of an administrator, who is not above all rights."""
-    person = PersonFactory()
-    person.groups.add(roles["administrator"])
+    """The browser of an administrator who reads English."""
+    person = holding(roles["administrator"])
     UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "en"})
-    client = Client()
-    client.force_login(person)
-    return client
+    return signed_in(person)
 
 
 @pytest.fixture

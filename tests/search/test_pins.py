@@ -8,10 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.models import AudienceRoot
-from pages.models import Home, Section
-from passerelle.roles import make_roles
+from pages.models import Section
 from search.pins import Pin
-from tests.factories import PersonFactory, item
+from tests.factories import holding, item, signed_in
 from tests.search.conftest import Find, titles
 from tests.search.telling import write_index
 
@@ -25,13 +24,9 @@ def pinned(answer: dict[str, list[dict[str, str]]]) -> list[str]:
 
 
 @pytest.fixture
-def editor(homes: tuple[Home, Home]) -> Client:
+def editor(roles: dict[str, Group]) -> Client:
     """The browser of an editor."""
-    person = PersonFactory()
-    person.groups.add(Group.objects.get(pk=make_roles(list(homes))["editor"].pk))
-    client = Client()
-    client.force_login(person)
-    return client
+    return signed_in(holding(roles["editor"]))
 
 
 @pytest.mark.usefixtures("engine")
@@ -191,9 +186,6 @@ def test_words_that_no_search_is_for_are_refused(section: Section, words: str) -
     assert "words" in refusal.value.message_dict
 
 
-def test_others_do_not_come_to_the_screens(homes: tuple[Home, Home], client: Client) -> None:
-    person = PersonFactory()
-    person.groups.add(make_roles(list(homes))["contributor"])
-    client.force_login(person)
-    assert client.get(ADD).status_code in (302, 403, 404)
+def test_others_do_not_come_to_the_screens(roles: dict[str, Group]) -> None:
+    assert signed_in(holding(roles["contributor"])).get(ADD).status_code in (302, 403, 404)
     assert not Pin.objects.exists()

@@ -1,6 +1,7 @@
 """Rare words tell more than common ones: public documents say which are which."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from access.models import AudienceRoot
 from pages.models import Section
@@ -57,11 +58,11 @@ def test_in_an_empty_index_words_count_alike(db: None) -> None:
 
 
 def test_what_is_known_is_not_counted_again(
-    section: Section, django_assert_num_queries: object
+    section: Section, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     item("article", section, "Eau et biogaz")
     write_index()
     groups = parse("eau biogaz").groups
     shares(groups)
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):
         shares(groups[::-1])

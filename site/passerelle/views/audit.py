@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from access.decisions import may
+from access.entrance import for_administrators
 from passerelle.audit.background import ask_for_audit
 from passerelle.audit.report import Report
 from passerelle.audit.wording import finding_in_words, pending_in_words
@@ -19,14 +19,13 @@ EARLIER = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def show_audit(request: HttpRequest) -> HttpResponse:
     """Show how the last audit ended; begin another when asked to.
 
     Raises:
         Http404: she is no administrator.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     if request.method == "POST":
         if ask_for_audit(request.user):
             messages.success(request, _("The audit has begun."))

@@ -1,12 +1,12 @@
 """The search index in the editing screens: how it is, and buttons that compare or build it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from access.decisions import may
+from access.entrance import for_administrators
 from search.drift import Drift
 from search.jobs import ask_for
 from search.keeper import KEEPER
@@ -18,14 +18,13 @@ OFFERED = (Kind.CHECK, Kind.REPAIR, Kind.REBUILD)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def show_index(request: HttpRequest) -> HttpResponse:
     """Show how the index is; have it compared, repaired or built anew when asked to.
 
     Raises:
         Http404: she is no administrator.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind in OFFERED and ask_for(kind):

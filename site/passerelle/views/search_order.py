@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from access.decisions import may
+from access.entrance import for_administrators
 from access.generation import raise_generation
 from pages.labels import TYPES
 from search.favours import KeptFavour
@@ -79,14 +79,13 @@ class OrderForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def show_order(request: HttpRequest) -> HttpResponse:
     """Show the form; keep what was chosen.
 
     Raises:
         Http404: she is no administrator.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     form = OrderForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         form.save()

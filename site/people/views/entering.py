@@ -6,14 +6,15 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.actions.membership import RoleRefused, give, hold
-from access.decisions import may, membership_of
+from access.decisions import membership_of
+from access.entrance import for_administrators
 from access.models import Membership, Space
 from access.roles import MANAGER
 from people.forms.text import VisibleText
@@ -33,14 +34,13 @@ class ReasonForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
 def enter_as_administrator(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask why, then let her in as a manager for two hours.
 
     Raises:
         Http404: she is no administrator, or there is no such space.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     space = get_object_or_404(Space, slug=slug)
     if membership_of(request.user, space):
         return redirect("space", space.slug)
@@ -57,14 +57,13 @@ def enter_as_administrator(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@for_administrators
 def show_all_spaces(request: HttpRequest) -> HttpResponse:
     """The name and the state of every space, secret and archived ones too, so that it is entered.
 
     Raises:
         Http404: she is no administrator.
     """
-    if not may(request.user, "administer", None):
-        raise Http404
     rows = Space.objects.values_list("pk", "names")
     names = sorted((Space(names=texts).name.casefold(), key) for key, texts in rows)
     page = Paginator(names, PAGE_SIZE).get_page(request.GET.get("page"))

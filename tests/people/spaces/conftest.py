@@ -10,7 +10,7 @@ from access.models import Membership, Space
 from pages.models import Home
 from people.actions.invite import invitation_written
 from people.models import Invitation, Person
-from tests.factories import PersonFactory, a_space
+from tests.factories import PersonFactory, a_space, signed_in
 
 INVITE = "/en/spaces/atelier/people/invitations/"
 
@@ -31,13 +31,6 @@ def space(home: Home, manager: Person) -> Space:
 def as_manager(manager: Person) -> Client:
     """A browser in which the manager is signed in."""
     return signed_in(manager)
-
-
-def signed_in(person: Person) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 class Letters:

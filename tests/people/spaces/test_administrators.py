@@ -13,8 +13,8 @@ from access.models import JournalEntry, Membership, Space
 from pages.models import Home
 from pages.models.space_home import SpaceHome
 from people.models import Invitation, Letter, Person
-from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import Letters, signed_in
+from tests.factories import PersonFactory, a_space, belonging, signed_in
+from tests.people.spaces.conftest import Letters
 
 ENTER = "/en/spaces/atelier/enter/"
 NEW = "/en/spaces/new/"

@@ -9,8 +9,8 @@ from django.utils import timezone
 from access.actions.membership import give
 from access.models import Space
 from people.models import Invitation, JoinRequest, Person
-from tests.factories import PersonFactory, a_space
-from tests.people.spaces.conftest import INVITE, Letters, invite, role_of, signed_in
+from tests.factories import PersonFactory, a_space, signed_in
+from tests.people.spaces.conftest import INVITE, Letters, invite, role_of
 
 
 def state() -> str:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from access.actions.space import change_status
 from access.models import JournalEntry, Membership, Space
 from people.models import Invitation, Person
-from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import INVITE, Letters, invite, role_of, signed_in
+from tests.factories import PersonFactory, a_space, belonging, signed_in
+from tests.people.spaces.conftest import INVITE, Letters, invite, role_of
 
 
 def state() -> str:

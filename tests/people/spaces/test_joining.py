@@ -17,8 +17,8 @@ from people.actions.answer_request import request_answered
 from people.actions.join import ask, request_made
 from people.models import Invitation, JoinRequest, Person
 from people.views.requests import address_of_request
-from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import Letters, role_of, signed_in
+from tests.factories import PersonFactory, a_space, belonging, signed_in
+from tests.people.spaces.conftest import Letters, role_of
 
 JOIN = "/en/spaces/atelier/join/"
 LEAVE = "/en/spaces/atelier/leave/"

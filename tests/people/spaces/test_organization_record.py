@@ -6,8 +6,7 @@ from django.test import Client
 
 from access.models import Space
 from people.models import Organization, OrganizationProposal, Person
-from tests.factories import OrganizationFactory, PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import signed_in
+from tests.factories import OrganizationFactory, PersonFactory, a_space, belonging, signed_in
 
 SIRET = "73282932000074"
 INDEX = "/en/spaces/atelier/organisation/"

@@ -9,8 +9,8 @@ from access.actions.space import change_parts
 from access.models import JournalEntry, Space
 from access.roles import ROLES
 from people.models import Person
-from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import role_of, signed_in
+from tests.factories import PersonFactory, a_space, belonging, signed_in
+from tests.people.spaces.conftest import role_of
 
 PEOPLE = "/en/spaces/atelier/people/"
 HEAVIEST = 40_000

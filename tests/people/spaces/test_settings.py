@@ -13,8 +13,7 @@ from pages.models import Home
 from pages.models.space_home import SpaceHome
 from people.journal_words import SENTENCES, sentence_of
 from people.models import Person
-from tests.factories import PersonFactory, a_space, belonging
-from tests.people.spaces.conftest import signed_in
+from tests.factories import PersonFactory, a_space, belonging, signed_in
 
 SETTINGS = "/en/spaces/atelier/settings/"
 PAGES = ("", "names/", "preset/", "newcomers/", "parts/", "state/")
