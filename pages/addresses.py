@@ -1,6 +1,6 @@
 """Addresses of pages and organisations, without asking the database for each."""
 
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -29,10 +29,21 @@ def has_view_at(parent: Page, slug: str) -> bool:
         return resolve(address).url_name not in SERVE_PAGES
 
 
-@held
+def territory_address(code: str, language: str) -> str:
+    """The address of a country or region in a language; that of their index without a code."""
+    with override(language):
+        return reverse("territory", args=[code]) if code else reverse("territories")
+
+
 def directory_addresses() -> dict[str, str]:
     """The address of the directory of organisations in each language that has one."""
-    pages = visible_to(Directory.objects.all(), PUBLIC_ONLY).values_list(
+    return list_addresses(Directory)
+
+
+@held
+def list_addresses(model: type[Page]) -> dict[str, str]:
+    """The address of the one list of its type in each language that has one."""
+    pages = visible_to(model._default_manager.all(), PUBLIC_ONLY).values_list(
         "locale__language_code", "url_path"
     )
     return {language: page_address(url_path, language) for language, url_path in pages}

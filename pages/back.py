@@ -1,7 +1,8 @@
 """“Back to the list”: the same filters, page and row, without script and from a cached page.
 
 The links of a list carry where they start from in `back`, which is part of the cache key:
-`<id of the list's page>?<its query>`, or `search-<language>?<its query>`.
+`<id of the list's page>?<its query>`, or `search-<language>?<its query>`, or
+`territory-<language>.<code>?<its query>`.
 """
 
 import re
@@ -15,13 +16,16 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from access.visibility import visible_to
-from pages.addresses import page_address
+from pages.addresses import page_address, territory_address
 from search.results import row_anchor
+from thesaurus.vocabulary import vocabulary
 
 PARAMETER = "back"
 LONGEST = 300
 SHAPE = re.compile(
-    r"(?:search-([a-z]{2,3}(?:-\w{2,8})?)|(\d{1,12}))(?:\?([\w=&%.,:+~-]*))?", re.ASCII
+    r"(?:(?:search|territory)-(?P<language>[a-z]{2,3}(?:-\w{2,8})?)(?:\.(?P<territory>[\w-]{1,10}))?"
+    r"|(?P<page>\d{1,12}))(?:\?(?P<query>[\w=&%.,:+~-]*))?",
+    re.ASCII,
 )
 
 
@@ -40,7 +44,8 @@ class Asked:
     """What an address says of the list that its reader came from."""
 
     page_id: int = 0
-    search_language: str = ""
+    language: str = ""
+    territory: str = ""
     query: str = ""
 
     @classmethod
@@ -49,18 +54,33 @@ class Asked:
         match = SHAPE.fullmatch(request.GET.get(PARAMETER, "")[:LONGEST])
         if match is None:
             return cls()
-        query = f"?{match[3]}" if match[3] else ""
-        language = match[1] or ""
+        query = f"?{match['query']}" if match["query"] else ""
+        language, territory = match["language"] or "", match["territory"] or ""
         if language and language not in dict(settings.LANGUAGES):
             return cls()
-        return cls(int(match[2] or 0), language, query)
+        if territory and territory not in vocabulary().places:
+            return cls()
+        return cls(int(match["page"] or 0), language, territory, query)
+
+    def outside(self, row: str) -> Back | None:
+        """The search or the territory that the reader came from, if it is one of these.
+
+        Args:
+            row: the item's row in it.
+        """
+        if not self.language:
+            return None
+        if self.territory:
+            address = territory_address(self.territory, self.language)
+            return Back(vocabulary().place(self.territory), address + self.query + row, asked=True)
+        return Back("", search_address(self.language) + self.query + row, True, asked=True)
 
 
 def origin(name: int | str, query: str) -> str:
     """The value of `back` in the links of a list: which list, and how it was narrowed.
 
     Args:
-        name: the id of the list's page, or `search-<language>`.
+        name: the id of the list's page, or `search-<language>`, or `territory-<language>.<code>`.
         query: its query, without the question mark.
     """
     value = f"{name}?{query}" if query else str(name)
@@ -92,9 +112,8 @@ def back_link(request: HttpRequest, rows: list[Page], audiences: tuple[str, ...]
     def row(list_language: str) -> str:
         return "#" + row_anchor("page", rows[-1].pk, here, list_language)
 
-    if asked.search_language:
-        address = search_address(asked.search_language)
-        return Back("", address + asked.query + row(asked.search_language), True, asked=True)
+    if outside := asked.outside(row(asked.language)):
+        return outside
     above = {page.pk: page for page in rows[1:-1]}
     if target := above.get(asked.page_id):
         address = page_address(target.url_path, here)

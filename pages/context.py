@@ -13,10 +13,20 @@ from access.decisions import may
 from access.generation import held
 from access.models import Space
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
+from languages.models.link import is_whole
+from languages.published import published_languages
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
 from pages.comments import comments_context
+from pages.made_from import MadeFrom, ties_of
 from pages.models.owner import SpaceOwner
+from pages.models.plain_page import PlainPage
+from pages.sharing import sharing_of
+from pages.taken_away import forms_of
+from people.our_site import menu_order
+
+LINK = ("made_from__kind", "made_from__state", "made_from__complete")
+"""Of a page, what tells whether it is whole."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +41,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Alternate:
-    """A language of the site, and the page's version in it if there is one."""
+    """A language of the site, and the page's version in it if there is one.
+
+    A version that is not `whole` is for readers who choose it; search engines are not told of it.
+    """
 
     language: str
     name: str
     url: str
     translated: bool
     current: bool
+    whole: bool = True
 
 
 def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -46,18 +60,25 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     language = page_language(page)
     rows = breadcrumb_rows(page, request)
     breadcrumb = [Link(row.title, page_address(row.url_path, language)) for row in rows[:-1]]
+    canonical = page_address(page.url_path, language)
+    ties = ties_of(page, audiences)
     return {
+        "foreign": ties.foreign,
+        "made_from": ties.made_from,
+        "adaptations": ties.adaptations,
         "edit_address": edit_address(page, request),
         "own_space": own_space(page, request),
         "opens_space": opens_space(page, request),
         "language": language,
         "breadcrumb": breadcrumb,
         "menu": menu(language, page.url_path),
-        "alternates": alternates(page, audiences),
-        "canonical": page_address(page.url_path, language),
+        "alternates": alternates(page, audiences, ties.made_from),
+        "canonical": canonical,
         "directory_address": directory_addresses().get(language, ""),
         "back": back_link(request, rows, audiences),
         "comments": comments_context(page, request),
+        "sharing": sharing_of(page),
+        "taken_away": forms_of(page, canonical, request),
     }
 
 
@@ -87,10 +108,10 @@ def page_language(page: Page) -> str:
 
 @held
 def locale_codes() -> dict[int, str]:
-    """Language codes by locale id."""
+    """Language codes by locale id, also of what the settings no longer name, or not yet."""
     from wagtail.models import Locale
 
-    return dict(Locale.objects.values_list("pk", "language_code"))
+    return dict(Locale.all_objects.values_list("pk", "language_code"))
 
 
 def breadcrumb_rows(page: Page, request: HttpRequest) -> list[Page]:
@@ -111,28 +132,54 @@ def menu(language: str, url_path: str) -> list[Link]:
 
 @held
 def menu_rows(language: str) -> tuple[tuple[str, str], ...]:
-    """Titles and paths of the pages in the menu of a language."""
+    """Titles and paths of the pages in the menu of a language, in the order of “Our site”."""
     pages = visible_to(
         Page.objects.filter(locale__language_code=language, show_in_menus=True, depth=3),
+        PUBLIC_ONLY,
+    )
+    rows = pages.order_by("path").values_list("translation_key", "title", "url_path")
+    place = menu_order()
+    ordered = sorted(rows, key=lambda row: place.get(str(row[0]), len(place)))
+    return tuple((title, url_path) for _key, title, url_path in ordered)
+
+
+def foot(language: str) -> list[Link]:
+    """What stands at the foot of every page: legal notice, privacy and their like."""
+    return [Link(title, page_address(path, language)) for title, path in foot_rows(language)]
+
+
+@held
+def foot_rows(language: str) -> tuple[tuple[str, str], ...]:
+    """Titles and paths of the plain pages right below the home page of a language."""
+    pages = visible_to(
+        PlainPage.objects.filter(locale__language_code=language, depth=3, show_in_menus=False),
         PUBLIC_ONLY,
     )
     return tuple(pages.order_by("path").values_list("title", "url_path"))
 
 
-def alternates(page: Page, audiences: tuple[str, ...]) -> list[Alternate]:
-    """Every language of the site, with the page's version where there is one."""
+def alternates(
+    page: Page, audiences: tuple[str, ...], own: MadeFrom | None = None
+) -> list[Alternate]:
+    """Every language that is published, with the page's version where there is one.
+
+    Args:
+        page: the page.
+        audiences: those of the reader.
+        own: what the page itself was made from, where that matters.
+    """
     codes = locale_codes()
     here = page_language(page)
-    versions = {here: page.url_path}
-    for locale_id, url_path in visible_to(
+    versions = {here: (page.url_path, own is None or own.is_whole)}
+    for locale_id, url_path, *link in visible_to(
         Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk), audiences
-    ).values_list("locale_id", "url_path"):
-        versions[codes[locale_id]] = url_path
+    ).values_list("locale_id", "url_path", *LINK):
+        versions[codes[locale_id]] = (url_path, is_whole(*link))
     found = []
-    for code, _name in settings.LANGUAGES:
-        path = versions.get(code)
+    for code in with_present(here):
+        path, whole = versions.get(code, (None, False))
         url = page_address(path, code) if path else f"/{code}/not-translated/{page.pk}/"
-        found.append(Alternate(code, own_name(code), url, path is not None, code == here))
+        found.append(Alternate(code, own_name(code), url, path is not None, code == here, whole))
     return found
 
 
@@ -144,12 +191,19 @@ def in_every_language(
     Args:
         address: gives the address in a language.
         current: the language of the present page.
-        codes: the languages; all of the site's unless named.
+        codes: the languages; all that are published unless named.
     """
     return [
         Alternate(code, own_name(code), address(code), True, code == current)
-        for code in codes or dict(settings.LANGUAGES)
+        for code in codes or with_present(current)
     ]
+
+
+def with_present(current: str) -> list[str]:
+    """The codes of the languages that are published, and that of the present page."""
+    published = published_languages()
+    known = dict(settings.LANGUAGES)
+    return [code for code in known if code in published or code == current]
 
 
 def own_name(code: str) -> str:

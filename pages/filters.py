@@ -1,7 +1,7 @@
 """Filters of lists and of the search, as plain links that each say what following them gives."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
@@ -10,10 +10,10 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from access.numbers import page_in
-from pages.labels import FILTERS, filter_label
+from pages.labels import FILTERS, filter_label, label_language
 from search.engines.base import SINGLE_VALUED
 from search.results import Hit, Results
-from thesaurus.vocabulary import vocabulary
+from thesaurus.vocabulary import Said, vocabulary
 
 VALUE = re.compile(r"[\w.-]{1,50}", re.ASCII)
 MOST_VALUES = 10
@@ -23,14 +23,17 @@ WIDENING = ("language", "period")
 
 LIST_FILTERS = (
     "type", "theme", "country", "stage", "period", "kind", "step", "level", "duration", "lesson",
-    "size", "goal", "language",
+    "size", "suits", "cost", "goal", "language",
 )  # fmt: skip
 SEARCH_FILTERS = ("type", "theme", "country", "language", "year")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter: where its link leads, and how many results are there."""
+    """One value of a filter: where its link leads, and how many results are there.
+
+    `language` is that of the label, where it is not the reader's.
+    """
 
     value: str
     label: str
@@ -38,6 +41,12 @@ class Choice:
     url: str
     active: bool = False
     narrower: tuple["Choice", ...] = ()
+    language: str = ""
+
+    @property
+    def said(self) -> Said:
+        """The label with its language."""
+        return Said(self.label, self.language)
 
 
 @dataclass
@@ -79,6 +88,9 @@ class Selection:
         filters = {}
         for name in names:
             values = [value for value in query.getlist(name) if VALUE.fullmatch(value)]
+            if name == "theme":
+                # Whatever was kept before themes were merged goes on meaning what it meant.
+                values = [vocabulary().current(value) for value in values]
             if values:
                 filters[name] = tuple(dict.fromkeys(values))[:MOST_VALUES]
         order = query.get("sort", "")
@@ -119,6 +131,7 @@ class Selection:
                 0,
                 self.link(changed={name: tuple(o for o in values if o != value)}),
                 active=True,
+                language=label_language(name, value),
             )
             for name, values in self.filters.items()
             for value in values
@@ -126,23 +139,33 @@ class Selection:
 
 
 def filter_groups(
-    selection: Selection, results: Results, names: tuple[str, ...]
+    selection: Selection,
+    results: Results,
+    names: tuple[str, ...],
+    labels: Mapping[str, str | Promise] = FILTERS,
 ) -> list[FilterGroup]:
     """The filters of a list that would still narrow it.
 
     A value that every result has, or that is on already, gets no link; but languages, periods
     and alternatives to what is on bring in what the list leaves out.
+
+    Args:
+        selection: what the list is narrowed to.
+        results: what that leaves, with the counts of each filter.
+        names: the filters of the list, in order.
+        labels: what they are called.
     """
     groups = []
     for name in names:
-        group = FilterGroup(name, FILTERS[name])
+        group = FilterGroup(name, labels[name])
         on = selection.filters.get(name, ())
         for value, count in results.facets.get(name, []):
             widening = name in WIDENING or (on and name in SINGLE_VALUED)
             if value in on or (count == results.total and not widening):
                 continue
             url = selection.link(changed={name: (*on, value)})
-            group.choices.append(Choice(value, filter_label(name, value), count, url))
+            label, language = filter_label(name, value), label_language(name, value)
+            group.choices.append(Choice(value, label, count, url, language=language))
         if name in BROADER:
             group.choices = nested(group.choices, BROADER[name]())
         if group.choices:
@@ -212,6 +235,8 @@ def hit_as_json(hit: Hit, base_url: str) -> dict[str, object]:
         "language": hit.language,
         "date": hit.date.isoformat() if hit.date else None,
         "excerpt": hit.excerpt,
+        "freshness": hit.details.get("freshness"),
+        "complete": hit.details.get("complete"),
     }
 
 

@@ -1,11 +1,11 @@
 """What codes are called on screen: types, filters and their values."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.goals import GOALS
-from pages.models import Period, Resource
+from pages.models import Offer, Period, Resource
 from pages.models.project import Stage
 from pages.models.resource import Duration
 from people.models import Organization
@@ -21,6 +21,7 @@ TYPES: dict[str, str | Promise] = {
     "action_sheet": _("Action sheet"),
     "experience_sheet": _("Experience sheet"),
     "organization": _("Organisation"),
+    "offer": _("Offer"),
     "person": _("Person"),
     "annex": _("Annex"),
     "note": _("Note"),
@@ -40,6 +41,8 @@ FILTERS: dict[str, str | Promise] = {
     "duration": _("Time it takes"),
     "lesson": _("Lessons"),
     "size": _("Size"),
+    "suits": _("Size of the organisation"),
+    "cost": _("Cost"),
     "goal": _("Sustainable Development Goal"),
     "language": _("Language"),
     "year": _("Year"),
@@ -68,6 +71,12 @@ def filter_label(name: str, value: str) -> str:
     return str(CHOICES.get(name, {}).get(value, value))
 
 
+def label_language(name: str, value: str) -> str:
+    """The language of the name of a filter's value; empty where it is the reader's own."""
+    language = vocabulary().said(value).language if name == "theme" else ""
+    return "" if language == get_language() else language
+
+
 CHOICES: dict[str, dict[str, str | Promise]] = {
     "type": TYPES,
     "stage": STAGES,
@@ -77,6 +86,8 @@ CHOICES: dict[str, dict[str, str | Promise]] = {
     "duration": dict(Duration.choices),
     "lesson": {"failed": _("Says what failed")},
     "size": dict(Organization.Size.choices),
+    "suits": dict(Organization.Size.choices),
+    "cost": dict(Offer.Cost.choices),
     "goal": {str(number): name for number, name in GOALS.items()},
 }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.visibility import audiences_of
 from pages.filters import Choice
-from pages.labels import filter_label
+from pages.labels import filter_label, label_language
 from pages.models.event import EVENT_TYPES
 from search.results import Hit
 from search.search import listing, search
@@ -56,7 +56,13 @@ def domains(audiences: tuple[str, ...], language: str) -> list[Choice]:
     """The themes that have no broader one, with how many pages the search finds under each."""
     counts = dict(search("", audiences, {}, language, counted=("theme",)).facets.get("theme", []))
     return [
-        Choice(code, filter_label("theme", code), counts[code], "")
+        Choice(
+            code,
+            filter_label("theme", code),
+            counts[code],
+            "",
+            language=label_language("theme", code),
+        )
         for code, term in vocabulary().terms.items()
         if term.broader is None and code in counts
     ]

@@ -12,6 +12,7 @@ from wagtail.signals import (
     page_slug_changed,
     page_unpublished,
     post_page_move,
+    pre_page_move,
 )
 
 from access.actions.space import parts_changed, space_described
@@ -19,20 +20,38 @@ from access.generation import raise_generation, raise_when_changed
 from access.models import AudienceRoot, Space
 from files.moving import audience_changed
 from files.text.queue import text_known
+from languages.models import TranslationLink
+from pages.actions.adapt import stays_within
+from pages.actions.begin_language import language_published
 from pages.actions.describe_space import home_published, rename_homes
+from pages.actions.follow_merge import follow_merge
+from pages.actions.follow_themes import follow_themes
 from pages.actions.switch_events import follow_parts, hide_new_event
 from pages.file_source import FileSource
-from pages.models import ActionSheet, ObjectiveText, PageObjective, Period, StrategicObjective
+from pages.models import (
+    ActionSheet,
+    Home,
+    Network,
+    ObjectiveText,
+    PageObjective,
+    Period,
+    StrategicObjective,
+)
 from pages.models.old_address import remember
 from pages.models.resource import Resource
 from pages.models.space_home import SpaceHome
 from pages.source import OrganizationSource, PageSource
+from people.actions.merge_organizations import organizations_merged
 from people.models import Organization, OrganizationText
 from search.documents import SOURCES, register
 from search.facets import documents_with
 from search.models import SearchDocument
 from search.outbox import enqueue
+from thesaurus.actions.merge_concepts import concepts_merged
 from thesaurus.models import Concept, Territory
+
+MOST_AT_ONCE = 300
+"""Whoever changes a term that more objects carry does not wait until all are indexed again."""
 
 
 def versions(page: Page) -> list[int]:
@@ -43,9 +62,16 @@ def versions(page: Page) -> list[int]:
 
 
 def page_changed(instance: Page, **signal: Any) -> None:
-    """A page was published or withdrawn."""
+    """A page was published or withdrawn; offers have the places of their network."""
     enqueue("page", versions(instance))
+    if isinstance(instance, Network):
+        enqueue("page", Page.objects.child_of(instance).values_list("pk", flat=True))
     raise_generation()
+
+
+def link_changed(instance: TranslationLink, **signal: Any) -> None:
+    """A page stands otherwise to what it was made from, and its row in results says so."""
+    enqueue("page", [instance.target_id])
 
 
 def branch_changed(instance: Page, **signal: Any) -> None:
@@ -104,7 +130,8 @@ def term_changed(instance: Concept | Territory, created: bool = False, **signal:
     name = "theme" if isinstance(instance, Concept) else "country"
     found = documents_with(name, instance.code)
     for kind in SOURCES:
-        enqueue(kind, found.filter(kind=kind).values_list("object_id", flat=True).distinct())
+        keys = list(found.filter(kind=kind).values_list("object_id", flat=True).distinct())
+        enqueue(kind, keys, is_patient=len(keys) > MOST_AT_ONCE)
 
 
 def document_changed(instance: Any, **signal: Any) -> None:
@@ -143,7 +170,11 @@ def connect() -> None:
     register(FileSource())
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
+    for signal in (post_save, post_delete):
+        signal.connect(link_changed, sender=TranslationLink, dispatch_uid=f"index.link.{signal}")
+    pre_page_move.connect(stays_within, dispatch_uid="pages.adaptation.moved")
     page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
+    page_published.connect(language_published, sender=Home, dispatch_uid="pages.language")
     space_described.connect(rename_homes, dispatch_uid="pages.described")
     page_published.connect(hide_new_event, dispatch_uid="pages.events.new")
     parts_changed.connect(follow_parts, dispatch_uid="pages.events")
@@ -171,6 +202,8 @@ def connect() -> None:
     audience_changed.connect(files_moved, dispatch_uid="index.files")
     text_known.connect(texts_known, dispatch_uid="index.texts")
     parts_changed.connect(parts_switched, dispatch_uid="index.space")
+    organizations_merged.connect(follow_merge, dispatch_uid="pages.merged")
+    concepts_merged.connect(follow_themes, dispatch_uid="pages.themes.merged")
     raise_when_changed(
         AudienceRoot, Collection, Locale, ObjectiveText, Organization, OrganizationText,
         PageObjective, Period, Site, StrategicObjective, document_model, get_image_model(),

@@ -10,11 +10,13 @@ from wagtail.models import Page
 
 from access.models import PUBLIC
 from access.visibility import visible_to
+from languages.foreign import tell_pages
+from languages.models import TranslationLink
 from pages.addresses import directory_addresses, page_address
 from pages.annexes import places_on_events
 from pages.models import Annex
 from pages.models.base import BasePage
-from people.models import Organization
+from people.models import Organization, OrganizationText
 from search.documents import LONGEST_SUMMARY, Entry, opening
 from thesaurus.vocabulary import vocabulary
 
@@ -32,6 +34,9 @@ class PageSource:
             .specific()
         )
         versions = versions_of({page.translation_key for page in pages})
+        links = TranslationLink.objects.filter(target__in=[page.pk for page in pages])
+        details = {link.target_id: freshness_details(link) for link in links}
+        tell_pages(pages, links)
         for page in pages:
             entry = page.search_document() if isinstance(page, BasePage) else None
             if entry is not None:
@@ -41,6 +46,7 @@ class PageSource:
                     replace(
                         entry,
                         audience=row.audience if row else "",
+                        details={**entry.details, **details.get(page.pk, {})},
                         shown_in=shown_in(entry.language, versions[entry.group]),
                     ),
                 )
@@ -69,14 +75,19 @@ class OrganizationSource:
     kind = "organization"
 
     def entries(self, object_ids: list[int]) -> Iterable[tuple[int, Entry]]:
-        """One entry for each organisation and language that it is described in."""
+        """One entry for each organisation and language that it is described in.
+
+        One that nobody has described yet is found by its name, in all languages.
+        """
         organizations = Organization.objects.filter(pk__in=object_ids)
         for organization in organizations.select_related("territory").prefetch_related(
             "texts", "sectors"
         ):
             themes = [concept.code for concept in organization.sectors.all()]
-            written = [text.language for text in organization.texts.all()]
-            for text in organization.texts.all():
+            nothing = OrganizationText(language=settings.LANGUAGE_CODE)
+            texts = list(organization.texts.all()) or [nothing]
+            written = [text.language for text in texts]
+            for text in texts:
                 yield (
                     organization.pk,
                     Entry(
@@ -114,6 +125,17 @@ class OrganizationSource:
             for key, language in keys
             if key in slugs and language in directories
         }
+
+
+def freshness_details(link: TranslationLink) -> dict[str, str | int]:
+    """How a page stands to what it was made from, as its row in results shows it."""
+    if link.is_adaptation:
+        return {"freshness": link.state}
+    return {
+        "freshness": link.state,
+        "complete": link.complete,
+        "made_from": link.source_language,
+    }
 
 
 def organization_facets(organization: Organization, themes: list[str]) -> list[tuple[str, str]]:

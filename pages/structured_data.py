@@ -65,7 +65,9 @@ def structured_data(page: Page, base_url: str, address: str, language: str) -> D
         "license": page.licence_link,
         "publisher": site,
     }
-    if isinstance(page, Event | models.Network | models.Project | models.ActionSheet):
+    if isinstance(
+        page, Event | models.Network | models.Offer | models.Project | models.ActionSheet
+    ):
         # Only works have licences and dates of publication: here the work is the web page.
         facts = {"mainEntityOfPage": {"@type": "WebPage", "@id": url, **facts}}
     if isinstance(page, Event):
@@ -146,6 +148,16 @@ def _network(page: models.Network, url: str, language: str) -> Data:
 
 
 @described.register
+def _offer(page: models.Offer, url: str, language: str) -> Data:
+    return {
+        "@type": "Service",
+        "areaServed": places(page.territory_codes, language),
+        "provider": {"@type": "Organization", "name": page.network.title},
+        "offers": {"@type": "Offer", "description": page.price or page.get_cost_display()},
+    }
+
+
+@described.register
 def _resource(page: models.Resource, url: str, language: str) -> Data:
     resource = {
         "@type": "DigitalDocument" if shown(page.file) else "CreativeWork",
@@ -186,7 +198,7 @@ def organization_data(
     contact = organization.published_contact()
     street = {"streetAddress": contact.get("address")}
     sectors = [theme.code for theme in organization.sectors.all()]
-    identifiers = {"RNA": organization.rna, "SIRET": organization.siret}
+    identifiers = organization.identifiers()
     return without_empty(
         {
             "@context": CONTEXT,
@@ -209,6 +221,22 @@ def organization_data(
             "contactPoint": {"@type": "ContactPoint", "name": contact.get("contact_person")},
         }
     )
+
+
+def territory_data(code: str, base_url: str, address: str, language: str) -> Data:
+    """The page of a country or region, with what it is about; arguments as above."""
+    url = absolute(base_url, address)
+    kind = "Country" if ISO_COUNTRY.fullmatch(code) else "AdministrativeArea"
+    name = places([code], language)[0]
+    return {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "@id": url,
+        "url": url,
+        "name": name,
+        "inLanguage": language,
+        "about": {"@type": kind, "name": name, "identifier": code},
+    }
 
 
 def breadcrumb_data(links: Iterable[Link], base_url: str) -> Data:

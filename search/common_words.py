@@ -9,7 +9,13 @@ STOP_WORDS = frozenset(
     a about all also an and any are as at be been but by each every for from has have he her his if
     in into is it its more no not of on only or other our she some such than that the their them
     then there these they this to was we were which who will with you your
-    el los las una del por para con em um uma com nao
+    el los las una unos unas del por para con que como mas pero porque cuando donde este esta
+    estos estas ese esa esos esas muy sus fue fueron ser hasta desde nuestro nuestra
+    nuestros nuestras tambien ya lo se su
+    em um uma uns umas com nao da das do dos ao aos na nas no nos pelo pela pelos pelas seu sua
+    seus suas foi isso esse essa esses essas aquele aquela tambem quando onde sao eles elas
+    في من الى على عن مع هذا هذه ذلك تلك هناك التي الذي الذين اللذين ما لا لم لن ان او ثم قد كان
+    كانت يكون تكون كل بعد قبل بين هو هي هم نحن عند منذ حتى كما لكن ايضا اي غير بها به لها له
     """.split()  # noqa: SIM905 - a list of two hundred lines reads worse
 )
 """Too common to tell one text from another; single letters (l', d') are dropped by their length."""
@@ -18,6 +24,8 @@ QUESTION_WORDS = frozenset(
     """
     comment pourquoi quand quel quelle quels quelles combien faire peut faut doit
     how what why when where whom whose can could should do does did my me us use get
+    quien quienes cual cuales cuanto cuantos quem qual quais quanto quantos
+    كيف لماذا متى اين هل ماذا كم
     """.split()  # noqa: SIM905 - likewise
 )
 """In a question they tell nothing of what is looked for; in a text they may."""
@@ -33,6 +41,18 @@ IRREGULAR = {
         "aieux": "aieul",
         "cieux": "ciel",
     },
+    "es": {
+        "luces": "luz",
+        "veces": "vez",
+        "voces": "voz",
+        "raices": "raiz",
+        "cruces": "cruz",
+        "peces": "pez",
+        "felices": "feliz",
+        "capaces": "capaz",
+        "eficaces": "eficaz",
+    },
+    "pt": {"paes": "pao", "caes": "cao", "alemaes": "alemao", "maes": "mae"},
     "en": {
         "children": "child",
         "women": "woman",

@@ -24,7 +24,8 @@ class Entry:
         facets: (name, code) pairs that filters find it by.
         themes: codes of its own themes, in the editor's order, to be shown.
         details: facts that its row in results shows, by name: `place`, `format`, `size` in bytes,
-            `function`, `organization`.
+            `function`, `organization`; of what was made from a page, `freshness`, `complete` in
+            percent, and the language it was `made_from`.
         audience: who may see it; sources fill it in.
         shown_in: languages whose lists show this version of it; sources fill it in.
     """

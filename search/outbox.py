@@ -21,7 +21,7 @@ FIRST_DELAY = datetime.timedelta(seconds=10)
 LONGEST_DELAY = datetime.timedelta(hours=1)
 
 
-def enqueue(kind: str, object_ids: Iterable[int]) -> None:
+def enqueue(kind: str, object_ids: Iterable[int], is_patient: bool = False) -> None:
     """Note that objects changed or went, and have the index told once the change is committed.
 
     Each change has a row of its own: who notes one waits for nobody who sees to another.
@@ -29,11 +29,13 @@ def enqueue(kind: str, object_ids: Iterable[int]) -> None:
     Args:
         kind: the `kind` of a registered source.
         object_ids: their ids.
+        is_patient: whether they are so many that whoever changed them does not wait for it.
     """
     rows = [Outbox(kind=kind, object_id=key) for key in dict.fromkeys(object_ids)]
     if rows:
         Outbox.objects.bulk_create(rows)
-        transaction.on_commit(drain_outbox.enqueue)
+        draining = drain_outbox.using(backend="background") if is_patient else drain_outbox
+        transaction.on_commit(draining.enqueue)
 
 
 @task()

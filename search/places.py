@@ -2,10 +2,8 @@
 
 from functools import lru_cache
 
-from babel import Locale
-from django.conf import settings
-
 from search.words import folded_words
+from thesaurus.standard import names_of
 from thesaurus.vocabulary import Vocabulary, vocabulary
 
 
@@ -20,8 +18,7 @@ def place_names(terms: Vocabulary) -> dict[tuple[str, ...], frozenset[str]]:
     """Codes by folded name; worked out once a vocabulary."""
     found: dict[tuple[str, ...], set[str]] = {}
     for code, (_broader, own_name) in terms.places.items():
-        locales = [Locale.parse(language, sep="-") for language, _name in settings.LANGUAGES]
-        for name in (code, own_name, *(locale.territories.get(code, "") for locale in locales)):
+        for name in (code, own_name, *names_of(code)):
             if words := tuple(folded_words(name)):
                 found.setdefault(words, set()).add(code)
     return {words: frozenset(codes) for words, codes in found.items()}

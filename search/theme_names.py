@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.words import Phrase, phrases_in, singular, telling
+from search.words import Phrase, phrases_in, telling
+from thesaurus.folding import singular
 from thesaurus.vocabulary import Vocabulary, vocabulary
 
 LONGEST_NAME = 5
@@ -38,8 +39,8 @@ def as_one_word(text: str) -> str:
 def codes_of_theme(text: str) -> frozenset[str]:
     """The codes of the themes that a name or code stands for."""
     terms = vocabulary()
-    if text in terms.terms:
-        return frozenset([text])
+    if terms.current(text) in terms.terms:
+        return frozenset([terms.current(text)])
     return theme_names(terms).codes.get(as_one_word(text), NONE)
 
 

@@ -1,27 +1,45 @@
 """Words as every engine compares them: without case and accents, by the stems of a language."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import snowballstemmer
 from django.conf import settings
 
+from search import arabic
 from search.common_words import IRREGULAR, QUESTION_WORDS, STOP_WORDS
+from thesaurus.folding import PLURAL, fold, singular
 
-WORD = re.compile("\\w[\\w\u0300-\u036f]*")  # accents may be typed as marks of their own
+# Accents may be typed as marks of their own, and Arabic vowels are.
+SIGN = "[\\w\u0300-\u036f\u064b-\u065f\u0670]"
+WORD = re.compile(f"\\w{SIGN}*")
 OTHER_HYPHENS = re.compile("[\u2010\u2011]")
-COMPOUND = re.compile("\\w[\\w\u0300-\u036f]*(?:-\\w[\\w\u0300-\u036f]*)+")
-STEMMERS = {
-    code: snowballstemmer.stemmer(name)
-    for code, name in {
-        "fr": "french", "en": "english", "es": "spanish", "pt": "portuguese", "ar": "arabic",
-    }.items()
+COMPOUND = re.compile(f"\\w{SIGN}*(?:-\\w{SIGN}*)+")
+STEMMERS: dict[str, Callable[[str], str]] = {
+    **{
+        code: snowballstemmer.stemmer(name).stemWord
+        for code, name in {
+            "fr": "french", "en": "english", "es": "spanish", "pt": "portuguese",
+        }.items()
+    },
+    "ar": arabic.stem,
 }  # fmt: skip
-PLURAL = re.compile(r"(?<=\w{3}[^s])s$|(?<=eau)x$|(?<=jeu|feu)x$|(?<=lieu|voeu)x$")
 FRENCH_WOMEN = re.compile(r"(?<=[tdsv])euse$|(?<=ch)euse$")
 """Emprunteuse, vendeuse, tisseuse, pêcheuse: the same word as for men; not heureuse."""
+
+BEFORE = {
+    "fr": ((PLURAL, ""), (FRENCH_WOMEN, "eur")),
+    "es": ((re.compile(r"(?<=[bdfghjklmnñprstvyz])es$"), ""),),
+    "pt": (
+        (re.compile(r"(?<=\w)oes$"), "ao"),
+        (re.compile(r"(?<=\w{3}[aou])is$"), "l"),
+        (re.compile(r"(?<=\w{3})eis$"), "el"),
+        (re.compile(r"(?<=\w{2})ns$"), "m"),
+    ),
+}
+"""Endings of folded words that go before a stemmer sees them, which knows them by their accents
+(ações) or takes singular and plural for different words (“credit” for a verb, “credits” not)."""
 
 LONGEST_WORD = 40
 MOST_KEPT = 100_000
@@ -32,30 +50,15 @@ Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """A word in small letters without accents or ligatures."""
-    opened = word.casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", opened)
-        if not unicodedata.combining(letter)
-    )
-
-
-@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word, by the stemmer of a language if there is one."""
     stemmer = STEMMERS.get(language)
     if stemmer is None or word.isdigit():
         return word
     word = IRREGULAR.get(language, {}).get(word, word)
-    # Snowball takes “credit” for a verb (“cred”) and “credits” for none: plurals go first.
-    return stemmer.stemWord(FRENCH_WOMEN.sub("eur", singular(word)) if language == "fr" else word)
-
-
-def singular(word: str) -> str:
-    """A folded word without the ending that a plural has, or seems to have."""
-    return PLURAL.sub("", word)
+    for ending, instead in BEFORE.get(language, ()):
+        word = ending.sub(instead, word)
+    return stemmer(word)
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

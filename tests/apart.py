@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
-PATIENCE = 5
+PATIENCE = 60
 """Seconds: a test that takes as long has met two who wait for each other."""
 
 WAITING = """

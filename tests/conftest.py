@@ -1,19 +1,25 @@
 """What every test can ask for: a site in two languages, people of each role."""
 
+import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import GroupPagePermission, Page
 
 from access.generation import forget_held
 from languages.catalogues import compile_catalogues
+from languages.known import KNOWN
 from pages.models import Home
+from passerelle.demo.schema import unpack_template
 from passerelle.roles import make_roles
 from people.models import Person
 from tests.factories import PersonFactory, french_and_english, holding, signed_in
@@ -24,8 +30,47 @@ __all__ = ["elasticsearch_address", "postgresql_address"]
 
 compile_catalogues()
 
+LONG = (
+    "tests/leaks/test_matrix.py", "tests/browser/", "tests/search/test_faults.py",
+    "tests/search/test_cluster.py", "tests/services/", "tests/demo/",
+    "tests/passerelle/own/test_install_command.py",
+)  # fmt: skip
+"""What takes long begins early, so that the workers come to their ends together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long before the rest, each in its order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 # Playwright keeps an event loop in its thread until the end, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_createdb: bool, django_db_keepdb: bool
+) -> None:
+    """Begin from the ready-made empty database where there is none; see `tests/demo`.
+
+    Where migrations make it, nothing is collected meanwhile: see `passerelle.demo.schema`.
+    """
+    database = Path(str(connection.settings_dict["TEST"]["NAME"]))
+    is_kept = django_db_keepdb and not django_db_createdb
+    if connection.vendor == "sqlite" and is_kept and not database.exists():
+        unpack_template(database)
+    gc.disable()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of all tests: what migrations write, and the home pages of two languages."""
+    gc.enable()
+    with django_db_blocker.unblock(), transaction.atomic():
+        if not Home.objects.exists():
+            french_and_english()
+            # What would follow a commit is left to each test, as if it had made them itself.
+            connection.run_on_commit.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +88,17 @@ def nothing_held() -> Iterator[None]:
 
 
 @pytest.fixture
+def five_languages(settings: Settings) -> list[str]:
+    """Let the site have all languages that the product knows; most tests do with two."""
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = list(KNOWN.items())
+    return list(KNOWN)
+
+
+@pytest.fixture
 def homes(db: None) -> tuple[Home, Home]:
     """The French and the English home page."""
-    return french_and_english()
+    french, english = Home.objects.select_related("locale").order_by("path")
+    return french, english
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 from access.actions.membership import give
 from access.models import PUBLIC, AudienceRoot, Space
 from files.models import Picture, SiteDocument
+from pages.actions.begin_language import plant_home
 from pages.actions.open_space import open_space
 from pages.models import (
     ActionSheet,
@@ -52,6 +53,11 @@ def french_and_english() -> tuple[Home, Home]:
         hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="Test"
     )
     return home, other
+
+
+def home_of(language: str) -> Home:
+    """The published home page of a language beside those that are there."""
+    return plant_home(Home(title=f"Home {language}", slug=language), language)
 
 
 def a_space(slug: str = "atelier", preset: str = "members", **fields: Any) -> Space:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import (
     Locale,
+    Page,
     PageViewRestriction,
     Workflow,
     WorkflowPage,
@@ -53,15 +54,22 @@ def open_space(
         ValueError: nobody is to manage it.
     """
     space = open_access(slug, names, preset, actor, managers, **fields)
-    plant_homes(space)
+    plant_homes(space, spaces_pages())
     apply(space)
     return space
 
 
-def plant_homes(space: Space) -> None:
-    """A home page of the space under “Spaces” of each language, and its managers' pages."""
-    keys: dict[type, Any] = {}
-    for above in spaces_pages():
+@transaction.atomic
+def plant_homes(space: Space, places: Sequence[Spaces]) -> None:
+    """A home page of the space, and its managers' pages, in each language that has none yet.
+
+    They are published where the language is; else they are drafts until it is.
+
+    Args:
+        space: which.
+        places: the page “Spaces” of each of these languages.
+    """
+    for above in places:
         language = above.locale.language_code
         name = space.in_language(space.names, language)
         sentence = space.in_language(space.sentences, language)
@@ -71,38 +79,52 @@ def plant_homes(space: Space) -> None:
             (SpaceHome(title=name, slug=space.slug, summary=sentence), space.audience),
             (ManagersHome(title=board, slug=space.slug + MANAGERS_SUFFIX), space.managers_audience),
         ):
-            page.space, page.locale, page.live = space, above.locale, True
-            page.first_published_at = page.last_published_at = timezone.now()
-            page.translation_key = keys.setdefault(type(page), page.translation_key)
+            others = type(page).objects.filter(space=space)
+            if others.filter(locale=above.locale_id).exists():
+                continue
+            page.space, page.locale = space, above.locale
+            page.translation_key = (
+                others.values_list("translation_key", flat=True).first() or page.translation_key
+            )
+            begin(page, is_live=above.live)
             above.add_child(instance=page)
             AudienceRoot.begin(page, audience)
 
 
+def begin(page: Page, is_live: bool) -> None:
+    """Set a page that is not saved yet to be published, or to be a draft."""
+    page.live, page.has_unpublished_changes = is_live, not is_live
+    if is_live:
+        page.first_published_at = page.last_published_at = timezone.now()
+
+
 def spaces_pages() -> list[Spaces]:
-    """The page “Spaces” of each language, made where it is missing."""
-    pages: list[Spaces] = []
-    for code, _language in settings.LANGUAGES:
-        home = Home.objects.filter(locale__language_code=code).first()
-        if home is None:
-            continue
-        page = Spaces.objects.child_of(home).first()
-        if page is None:
-            page = plant_spaces(home, pages[0] if pages else None)
-        pages.append(page)
-    return pages
+    """The page “Spaces” of each language that has a home page, made where it is missing."""
+    homes = Home.objects.select_related("locale").order_by("path")
+    order = list(dict(settings.LANGUAGES))
+    known = sorted(
+        (home for home in homes if home.locale.language_code in order),
+        key=lambda home: order.index(home.locale.language_code),
+    )
+    return [spaces_page(home) for home in known]
 
 
-def plant_spaces(home: Home, first: Spaces | None) -> Spaces:
-    """The page “Spaces” under the home page of a language.
+@transaction.atomic
+def spaces_page(home: Home) -> Spaces:
+    """The page “Spaces” under the home page of a language, made where it is missing.
 
     Nobody holds its audience, and a sign-in restriction stands behind it as a second wall for
     whatever asks Wagtail alone what is public.
     """
+    known = Spaces.objects.child_of(home).select_related("locale").first()
+    if known is not None:
+        return known
     locale: Locale = home.locale
     with override(locale.language_code):
-        page = Spaces(title=_("Spaces"), slug=SPACES_SLUG, locale=locale, live=True)
-    if first is not None:
+        page = Spaces(title=_("Spaces"), slug=SPACES_SLUG, locale=locale)
+    if first := Spaces.objects.first():
         page.translation_key = first.translation_key
+    page.live, page.has_unpublished_changes = home.live, not home.live
     home.add_child(instance=page)
     AudienceRoot.begin(page, SPACES)
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)

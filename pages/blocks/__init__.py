@@ -4,7 +4,6 @@ from pages.blocks.body import (
     BodyBlock,
     ClaimsBlock,
     HistoryBlock,
-    OffersBlock,
     PointsBlock,
 )
 from pages.blocks.programme import SpeakersBlock
@@ -13,7 +12,6 @@ __all__ = [
     "BodyBlock",
     "ClaimsBlock",
     "HistoryBlock",
-    "OffersBlock",
     "PointsBlock",
     "SpeakersBlock",
 ]

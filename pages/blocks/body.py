@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from pages.blocks.marked import MarkedStreamBlock
 from pages.blocks.table import TextTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "superscript", "ol", "ul", "link", "document-link"]
@@ -26,7 +27,7 @@ class PictureBlock(blocks.StructBlock):
         label=_("What it shows"),
         required=False,
         max_length=200,
-        help_text=_("Read aloud to people who do not see it. Leave empty for a mere decoration."),
+        help_text=_("Read aloud to people who do not see it. No page is published without it."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
 
@@ -61,7 +62,7 @@ class FilmBlock(blocks.StructBlock):
         template = "pages/blocks/film.html"
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(MarkedStreamBlock):
     """A whole text."""
 
     heading = blocks.CharBlock(
@@ -77,7 +78,10 @@ class BodyBlock(blocks.StreamBlock):
         max_length=150,
         template="pages/blocks/subheading.html",
     )
-    paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    # Not required, here and in points: what is laid out to be filled in can wait.
+    paragraph = blocks.RichTextBlock(
+        label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, required=False
+    )
     picture = PictureBlock()
     quote = QuoteBlock()
     table = TextTableBlock(label=_("Table"), template="pages/blocks/table.html")
@@ -100,27 +104,13 @@ class BodyBlock(blocks.StreamBlock):
 class PointsBlock(blocks.StreamBlock):
     """A short list, one line or two for each point."""
 
-    point = blocks.RichTextBlock(label=_("Point"), icon="tick", features=LINE_FEATURES)
-
-    class Meta:
-        required = False
-        template = "pages/blocks/points.html"
-
-
-class OffersBlock(blocks.StreamBlock):
-    """What a network offers."""
-
-    offer = blocks.StructBlock(
-        [
-            ("name", blocks.CharBlock(label=_("Name"), max_length=120)),
-            ("text", blocks.TextBlock(label=_("What it is"))),
-        ],
-        label=_("Offer"),
-        icon="pick",
+    point = blocks.RichTextBlock(
+        label=_("Point"), icon="tick", features=LINE_FEATURES, required=False
     )
 
     class Meta:
         required = False
+        template = "pages/blocks/points.html"
 
 
 class ClaimsBlock(blocks.StreamBlock):
@@ -149,8 +139,11 @@ class HistoryBlock(blocks.StreamBlock):
 
 
 def plain_words(value: Any) -> str:
-    """All the words of a stream, for the index and the reading time."""
-    content = " ".join(value.stream_block.get_searchable_content(value))
+    """All the words of a stream in its page's language, for the index and the reading time."""
+    own = (child for child in value if not getattr(child, "foreign", ""))
+    content = " ".join(
+        text for child in own for text in child.block.get_searchable_content(child.value)
+    )
     return unescape(TAG.sub(" ", content))
 
 

@@ -14,6 +14,7 @@ from pages.models.event import (
 )
 from pages.models.experience_sheet import ExperienceSheet
 from pages.models.home import Home
+from pages.models.named_version import NamedVersion
 from pages.models.network import Network, NetworkMember
 from pages.models.objective import (
     Objectives,
@@ -22,7 +23,9 @@ from pages.models.objective import (
     Period,
     StrategicObjective,
 )
+from pages.models.offer import Offer, Offers
 from pages.models.old_address import OldAddress
+from pages.models.plain_page import PlainPage
 from pages.models.project import Project, ProjectPartner, ProjectPhase, ProjectStep
 from pages.models.reading import PublishersTask
 from pages.models.resource import Resource, ResourceUser
@@ -38,15 +41,19 @@ __all__ = [
     "ExperienceSheet",
     "Home",
     "ManagersHome",
+    "NamedVersion",
     "Network",
     "NetworkMember",
     "ObjectiveText",
     "Objectives",
+    "Offer",
+    "Offers",
     "OldAddress",
     "PageObjective",
     "PageTerritory",
     "PageTheme",
     "Period",
+    "PlainPage",
     "Project",
     "ProjectPartner",
     "ProjectPhase",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
 from pages.blocks import BodyBlock, ClaimsBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
@@ -39,7 +39,7 @@ class Article(BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("author")]),
             PICTURE_PANEL,

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -17,10 +18,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
+from languages.foreign import NOTHING
 from pages.blocks.body import count_words, plain_words
-from pages.panels import AudiencePanel
+from pages.checks.form import CheckedPageForm
+from pages.checks.panel import CheckListPanel
+from pages.models.named_version import NamedVersion
+from pages.panels import AudiencePanel, FreshnessPanel, missing_theme
 from search.documents import Entry
 from thesaurus.vocabulary import vocabulary
 
@@ -43,6 +48,31 @@ LICENCE_LINKS = {
 }
 
 
+ADDRESS_PANELS = [
+    FieldPanel(
+        "slug",
+        heading=_("End of the address"),
+        help_text=_("A few words joined by hyphens. Links to the old address lead to the new one."),
+    ),
+    FieldPanel(
+        "seo_title",
+        heading=_("Title for search engines"),
+        help_text=_("Only if it should differ from the title of the page."),
+    ),
+    FieldPanel(
+        "search_description",
+        heading=_("Summary for search engines"),
+        help_text=_("Only if it should differ from the summary of the page."),
+    ),
+    FieldPanel(
+        "show_in_menus",
+        heading=_("In the menu"),
+        help_text=_("Whether the menu at the top of the site leads here."),
+    ),
+]
+"""What Wagtail gives every page, in an editor's words."""
+
+
 def tabs(content: list[Any], last: Sequence[Any] = ()) -> TabbedInterface:
     """The three tabs of an editing screen, in the order in which an editor thinks.
 
@@ -52,10 +82,17 @@ def tabs(content: list[Any], last: Sequence[Any] = ()) -> TabbedInterface:
     """
     return TabbedInterface(
         [
-            ObjectList(content, heading=_("What readers see")),
+            ObjectList(
+                [CheckListPanel(), FreshnessPanel(), *content], heading=_("What readers see")
+            ),
             ObjectList(
                 [
-                    InlinePanel("theme_rows", heading=_("Themes"), label=_("Theme")),
+                    InlinePanel(
+                        "theme_rows",
+                        heading=_("Themes"),
+                        label=_("Theme"),
+                        help_text=missing_theme(),
+                    ),
                     InlinePanel(
                         "territory_rows",
                         heading=_("Countries and regions"),
@@ -68,10 +105,7 @@ def tabs(content: list[Any], last: Sequence[Any] = ()) -> TabbedInterface:
             ObjectList(
                 [
                     AudiencePanel(),
-                    FieldPanel("slug"),
-                    FieldPanel("seo_title"),
-                    FieldPanel("search_description"),
-                    FieldPanel("show_in_menus"),
+                    *ADDRESS_PANELS,
                     *last,
                 ],
                 heading=_("Address and menu"),
@@ -107,7 +141,7 @@ class BasePage(Page):
         _("what the picture shows"),
         max_length=200,
         blank=True,
-        help_text=_("Read aloud to people who do not see it. Leave empty for a mere decoration."),
+        help_text=_("Read aloud to people who do not see it. No page is published without it."),
     )
     picture_caption = models.CharField(_("caption"), max_length=250, blank=True)
     licence = models.CharField(
@@ -124,6 +158,7 @@ class BasePage(Page):
     """The streams and texts that make up the page, in reading order, for index and time."""
 
     template = "pages/page.html"
+    base_form_class = CheckedPageForm
 
     has_view = False
     """Whether the site answers at the address of such a page by a view of its own."""
@@ -145,6 +180,36 @@ class BasePage(Page):
             or not has_view_at(parent_page, slug)
         )
 
+    @cached_property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The ways of looking at its draft, which Wagtail asks for many times."""
+        from pages.previews import ways
+
+        return [(way.mode, way.name) for way in ways(self)]
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Begin another version where the autosave would write over one that has a name.
+
+        Wagtail lets the autosave write over the newest version, and knows no names.
+        """
+        is_newest = overwrite_revision and overwrite_revision == self.get_latest_revision()
+        if is_newest and NamedVersion.objects.filter(revision=overwrite_revision).exists():
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Its draft, looked at in one of these ways."""
+        from pages.previews import show_preview
+
+        return show_preview(self, request, mode_name)
+
+    def draft(self, request: HttpRequest) -> HttpResponse:
+        """Its draft, for whoever asks; a type that is served by a view of its own says how."""
+        template = self.get_template(request)
+        return TemplateResponse(request, template, self.get_context(request))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What templates are given: see `pages.context`."""
         from pages.context import page_context
@@ -161,11 +226,16 @@ class BasePage(Page):
         """Codes of the page's countries and regions, in the editor's order."""
         return [row.territory.code for row in self.territory_rows.select_related("territory")]
 
+    foreign = NOTHING
+    """What of it is not in its language yet, once `languages.foreign` has told it."""
+
     @cached_property
     def words(self) -> str:
-        """All that the page says, without its title and summary."""
+        """All that the page says in its own language, without its title and summary."""
         texts = []
         for name in self.body_fields:
+            if name in self.foreign.keys:
+                continue
             value = getattr(self, name)
             field = self._meta.get_field(name)
             texts.append(plain_words(value) if isinstance(field, StreamField) else str(value))

@@ -1,22 +1,24 @@
 """The directory: every organisation has an address under this page."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
-from pages.models.base import BasePage, tabs
+from pages.models.base import tabs
+from pages.models.list_page import ListPage
 
 
-class Directory(BasePage):
+class Directory(ListPage):
     """A filterable list of organisations."""
 
     template = "pages/section.html"
+    types = ("organization",)
     subpage_types: list[str] = []
     max_count_per_parent = 1
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    edit_handler = tabs(
+        [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("with_map")],
+    )
 
     class Meta:
         verbose_name = _("directory of organisations")
@@ -33,13 +35,3 @@ class Directory(BasePage):
         if len(parts) != 1:
             raise Http404
         return show_organization(request, self, parts[0])
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list, as a page or as data."""
-        from pages.views.listing import show_list
-
-        return show_list(request, self)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The list as it stands, under the title that is being written."""
-        return self.serve(request)

@@ -20,19 +20,23 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PageChooserPanel,
+    TitleFieldPanel,
 )
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Page
 
 from access.visibility import audiences_of
 from files.shown import shown
-from pages.blocks import BodyBlock, PointsBlock, SpeakersBlock
+from pages.blocks import BodyBlock, PointsBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.models.laid_out import SeminarForm, WithSections
 from pages.models.owner import SpaceOwner
+from pages.models.programme import Material, Session
+from pages.sections import said
 from pages.stream import Stream
 from people.models import Organization
 from search.documents import Entry
 from thesaurus.models import Territory
+from thesaurus.vocabulary import vocabulary
 
 
 def site_time_zone() -> str:
@@ -53,7 +57,7 @@ def check_time_zone(name: str) -> None:
         )
 
 
-class Event(SpaceOwner, BasePage):
+class Event(WithSections, SpaceOwner, BasePage):
     """What a seminar and a workshop have in common."""
 
     starts_on = models.DateField(_("begins on"))
@@ -108,7 +112,7 @@ class Event(SpaceOwner, BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [
@@ -168,7 +172,8 @@ class Event(SpaceOwner, BasePage):
     @property
     def has_write_up(self) -> bool:
         """Whether readers find a write-up here."""
-        return bool(self.write_up or self.key_points or self.decisions)
+        streams = (self.write_up, self.key_points, self.decisions)
+        return any(said(stream.raw_data) for stream in streams)
 
     @property
     def registration_link(self) -> str:
@@ -217,6 +222,8 @@ class Event(SpaceOwner, BasePage):
         from pages.annexes import add_address, annexes_of
         from pages.related import related_links
 
+        if getattr(request, "is_preview", False):
+            self.leave_out_what_is_empty()
         context = super().get_context(request, *args, **kwargs)
         language = context["language"]
         context["annexes"] = annexes_of(self, language, audiences_of(request.user))
@@ -230,7 +237,9 @@ class Event(SpaceOwner, BasePage):
             if shown(row.document):
                 materials.append({"title": row.title, "document": row.document})
             elif link:
-                materials.append({"title": row.title or link.title, "url": link.url})
+                said = "" if row.title else link.language
+                title = row.title or link.title
+                materials.append({"title": title, "url": link.url, "language": said})
         context["materials"] = materials
         context["calendar_address"] = f"{context['canonical'].rstrip('/')}.ics"
         return context
@@ -242,10 +251,11 @@ class Event(SpaceOwner, BasePage):
 
     def facet_values(self) -> list[tuple[str, str]]:
         """Also by whether it is to come, past, or written up."""
-        country = [self.country.code] if self.country else []
-        places = [("country", code) for code in country if code not in self.territory_codes]
+        values = super().facet_values()
+        around = vocabulary().place_with_broader(self.country.code) if self.country else []
+        places = [("country", code) for code in around if ("country", code) not in values]
         written_up = [("stage", "written_up")] if self.has_write_up else []
-        return [*super().facet_values(), *places, *written_up]
+        return [*values, *places, *written_up]
 
     def search_document(self) -> Entry | None:
         """Its row also says where it takes place."""
@@ -253,81 +263,10 @@ class Event(SpaceOwner, BasePage):
         return replace(entry, details={"place": self.city}) if entry and self.city else entry
 
 
-class Session(TranslatableMixin, Orderable):
-    """A part of the programme."""
-
-    class Kind(models.TextChoices):
-        """How people sit together."""
-
-        PLENARY = "plenary", _("Plenary")
-        WORKSHOP = "workshop", _("Working group")
-        ROUNDTABLE = "roundtable", _("Round table")
-        VISIT = "visit", _("Visit")
-        BREAK = "break", _("Break")
-
-    day = models.DateField(_("day"))
-    starts_at = models.TimeField(_("begins at"), null=True, blank=True)
-    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PLENARY)
-    title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), blank=True)
-    room = models.CharField(_("room"), max_length=100, blank=True)
-    speakers = Stream(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
-
-    panels = [
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("room")]),
-        FieldPanel("summary"),
-        FieldPanel("speakers"),
-    ]
-
-    people: list[dict[str, Any]]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Material(TranslatableMixin, Orderable):
-    """Something shown or handed out: a file, or a resource of the site."""
-
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    document = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("file"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    target = models.ForeignKey(
-        Page,
-        verbose_name=_("resource"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("document"),
-        PageChooserPanel("target", ["pages.Resource"]),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.title or str(self.document or self.target)
-
-
 class Seminar(Event):
     """A day or two of debate on a theme."""
 
+    base_form_class = SeminarForm
     type_code = "seminar"
     template = "pages/event.html"
 

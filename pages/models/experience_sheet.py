@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     PageChooserPanel,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -57,7 +58,7 @@ class ExperienceSheet(BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
 
@@ -31,7 +31,7 @@ class Home(BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             MultiFieldPanel([FieldPanel("lead"), FieldPanel("notice")], _("Welcome")),
             FieldPanel("summary"),
             PICTURE_PANEL,

@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     PageChooserPanel,
+    TitleFieldPanel,
 )
 from wagtail.models import Orderable, Page
 
@@ -145,7 +146,7 @@ class Objectives(BasePage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("summary")])
 
     class Meta:
         verbose_name = _("page of strategic objectives")

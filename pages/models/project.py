@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
+    TitleFieldPanel,
 )
 from wagtail.models import Orderable, Page, TranslatableMixin
 
@@ -61,7 +62,7 @@ class Project(SpaceOwner, BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             PICTURE_PANEL,
             MultiFieldPanel(

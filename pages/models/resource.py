@@ -10,7 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.models import Orderable, Page
 
 from access.models import PUBLIC, PageAudience
@@ -105,7 +111,7 @@ class Resource(BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [FieldPanel("kind"), FieldPanel("file"), FieldPanel("link")], _("File")

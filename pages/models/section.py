@@ -4,15 +4,15 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
-from pages.models.base import BasePage, tabs
+from pages.checks.form import CheckedPageForm
+from pages.models.base import tabs
+from pages.models.list_page import ListPage
 
 
-class SectionForm(WagtailAdminPageForm):
+class SectionForm(CheckedPageForm):
     """The form of a section, with its switch for those who may turn it."""
 
     ON, OFF = "on", "off"
@@ -38,7 +38,7 @@ class SectionForm(WagtailAdminPageForm):
         self.fields["switched_on"].initial = self.ON if self.instance.switched_on else self.OFF
 
 
-class Section(BasePage):
+class Section(ListPage):
     """A filterable list of the pages under it."""
 
     class Order(models.TextChoices):
@@ -52,11 +52,22 @@ class Section(BasePage):
         _("order of the list"), max_length=10, choices=Order.choices, default=Order.NEWEST
     )
 
+    with_map = models.BooleanField(
+        _("map"),
+        default=False,
+        help_text=_("Shows above the list in which countries its items are."),
+    )
+
     base_form_class = SectionForm
     template = "pages/section.html"
 
     edit_handler = tabs(
-        [FieldPanel("title"), FieldPanel("summary"), FieldPanel("order")],
+        [
+            TitleFieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("order"),
+            FieldPanel("with_map"),
+        ],
         [FieldPanel("switched_on")],
     )
 
@@ -70,13 +81,3 @@ class Section(BasePage):
         from pages.actions.switch_section import is_on
 
         return is_on(self)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list, as a page or as data."""
-        from pages.views.listing import show_list
-
-        return show_list(request, self)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The list as it stands, under the title that is being written."""
-        return self.serve(request)

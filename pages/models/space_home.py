@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.models import Page
 
 from access.decisions import may
 from access.models import Space
 from access.visibility import audiences_of, visible_to
 from pages.blocks import BodyBlock
+from pages.checks.form import CheckedPageForm
 from pages.models.base import BasePage, tabs
 from pages.stream import Stream
 
@@ -30,7 +30,7 @@ class Spaces(BasePage):
     max_count_per_parent = 1
     has_view = True
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("summary")])
 
     class Meta:
         verbose_name = _("spaces")
@@ -57,7 +57,7 @@ class SpaceHome(BasePage):
     ]
     parent_page_types: list[str] = []
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("welcome")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("welcome")])
 
     class Meta:
         verbose_name = _("home page of a space")
@@ -69,7 +69,7 @@ class SpaceHome(BasePage):
 
         return show_space(request, self.space.slug)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def draft(self, request: HttpRequest) -> HttpResponse:
         """The space's home under the title and welcome that are being written."""
         from pages.views.space import preview_space
 
@@ -88,7 +88,7 @@ class ManagersHome(BasePage):
     parent_page_types: list[str] = []
     template = "spaces/managers_home.html"
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    edit_handler = tabs([TitleFieldPanel("title"), FieldPanel("summary")])
 
     class Meta:
         verbose_name = _("managers’ pages of a space")
@@ -101,7 +101,7 @@ class ManagersHome(BasePage):
         return {**context, "children": children.order_by("title")}
 
 
-class AnnexForm(WagtailAdminPageForm):
+class AnnexForm(CheckedPageForm):
     """The form of an annex."""
 
     def clean_event(self) -> Page | None:
@@ -153,7 +153,7 @@ class Annex(BasePage):
 
     edit_handler = tabs(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title"),
             FieldPanel("summary"),
             PageChooserPanel("event", ["pages.Seminar", "pages.Workshop"]),
             FieldPanel("body"),

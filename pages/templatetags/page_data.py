@@ -7,18 +7,21 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from languages.foreign import NOTHING, Foreign
 from pages.labels import TYPES, filter_label
+from pages.made_from import freshness_facts
 from pages.related import link_to
 from pages.structured_data import as_script, breadcrumb_data
 from pages.structured_data import organization_data as data_of_organization
 from pages.structured_data import structured_data as data_of_page
+from pages.structured_data import territory_data as data_of_territory
 from people.models import Organization
 from search.results import Hit
 
 register = template.Library()
 
 DETAILS = ("place", "function", "organization", "format")
-FACTS = ("stage", "kind", "step", "period")
+FACTS = ("stage", "kind", "step", "period", "cost")
 FEW = 3
 
 
@@ -48,6 +51,14 @@ def organization_data(context: dict[str, Any]) -> SafeString:
     return scripts(
         data_of_organization(organization, context["base_url"], context["canonical"], language)
     )
+
+
+@register.simple_tag(takes_context=True)
+def territory_data(context: dict[str, Any]) -> SafeString:
+    """What the page of a territory is, in schema.org's words, with the way to it."""
+    base_url, language = context["base_url"], context["language"]
+    data = data_of_territory(context["code"], base_url, context["canonical"], language)
+    return scripts(data, breadcrumb_data(context["breadcrumb"], base_url))
 
 
 @register.filter
@@ -87,4 +98,17 @@ def row_facts(hit: Hit) -> list[str]:
     facts += [filter_label("country", code) for code in hit.states[:FEW]]
     if len(hit.states) > FEW:
         facts.append(f"+ {len(hit.states) - FEW}")
-    return facts
+    return [*facts, *freshness_facts(hit.details)]
+
+
+@register.simple_tag(takes_context=True)
+def foreign(context: dict[str, Any], thing: Any, field: str = "") -> SafeString:
+    """The language of an element, where what it shows is not translated yet.
+
+    Args:
+        context: of a page; what is no page, or not published, has nothing to mark.
+        thing: the page, one of its children, or a block.
+        field: of the page.
+    """
+    marked: Foreign = context.get("foreign", NOTHING)
+    return marked.marks(thing, field)

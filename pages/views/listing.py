@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from wagtail.models import Page
 
 from pages.filters import LIST_FILTERS, as_json
 from pages.lists import list_context
+from pages.models.list_page import ListPage
 
 
-def show_list(request: HttpRequest, page: Page) -> HttpResponse:
+def show_list(request: HttpRequest, page: ListPage) -> HttpResponse:
     """The list of a page, narrowed to what its address says."""
     context = list_context(page, request)
     if request.GET.get("format") == "json":

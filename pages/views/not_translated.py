@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from access.visibility import audiences_of, visible_to
 from pages.addresses import page_address
-from pages.context import alternates
+from pages.context import Alternate, alternates
 
 
 def show_not_translated(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -26,11 +26,24 @@ def show_not_translated(request: HttpRequest, page_id: int) -> HttpResponse:
     for version in versions:
         if version.language == language and version.translated:
             return HttpResponseRedirect(version.url)
+    return not_translated(request, page, versions)
+
+
+def not_translated(request: HttpRequest, page: Page, versions: list[Alternate]) -> HttpResponse:
+    """Say that a page has no version in the language of the moment.
+
+    Args:
+        request: from the reader.
+        page: with its locale.
+        versions: the languages of the site, with those that the page has.
+    """
     source = page.locale.language_code
     context = {
         "page_title": page.title,
         "source_language": source,
         "source_address": page_address(page.url_path, source),
         "alternates": versions,
+        "page_id": page.pk,
+        "languages": [get_language()],
     }
     return render(request, "pages/not_translated.html", context)

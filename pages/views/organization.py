@@ -1,17 +1,17 @@
 """Show an organisation of the directory, with the pages that name it."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
 from access.decisions import may
 from access.visibility import audiences_of
 from pages.addresses import directory_addresses, page_address
-from pages.back import Asked, Back, search_address
+from pages.back import Asked, Back
 from pages.context import Link, in_every_language, page_language
 from pages.versions import in_language
-from people.models import Organization
+from people.models import FormerShortName, Organization
 from search.results import row_anchor
 
 
@@ -28,7 +28,7 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
         .first()
     )
     if organization is None:
-        raise Http404
+        return lead_on(directory, slug)
     audiences = audiences_of(request.user)
     language = page_language(directory)
     context = directory.get_context(request)
@@ -54,6 +54,19 @@ def show_organization(request: HttpRequest, directory: Page, slug: str) -> HttpR
     return TemplateResponse(request, "pages/organization.html", context)
 
 
+def lead_on(directory: Page, slug: str) -> HttpResponse:
+    """Lead from the address of a record that was merged to the one that it is part of.
+
+    Raises:
+        Http404: there is none.
+    """
+    former = FormerShortName.objects.select_related("organization").filter(slug=slug[:80]).first()
+    if former is None:
+        raise Http404
+    address = directory_addresses()[page_language(directory)]
+    return HttpResponsePermanentRedirect(f"{address}{former.organization.slug}/")
+
+
 def named_in(organization: Organization) -> QuerySet[Page]:
     """The pages on which an organisation has a part."""
     return Page.objects.filter(
@@ -74,9 +87,8 @@ def way_back(request: HttpRequest, directory: Page, organization: Organization) 
     def row(list_language: str) -> str:
         return "#" + row_anchor("organization", organization.pk, here, list_language)
 
-    if asked.search_language:
-        address = search_address(asked.search_language)
-        return Back("", address + asked.query + row(asked.search_language), True, asked=True)
+    if outside := asked.outside(row(asked.language)):
+        return outside
     address = page_address(directory.url_path, here)
     is_directory = asked.page_id == directory.pk
     query = asked.query if is_directory else ""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from pages.back import origin, search_address
 from pages.context import in_every_language
 from pages.filters import SEARCH_FILTERS, SORTS, Choice, as_json, filter_groups, page_links
+from pages.originals import offer_originals
 from pages.search_selection import SearchSelection
 from pages.searches import Search
 
@@ -65,6 +66,7 @@ def show_search(request: HttpRequest) -> HttpResponseBase:
 def as_page(request: HttpRequest, asked: Search, too_long: bool = False) -> HttpResponse:
     """One page of results to be read."""
     selection, results = asked.selection, asked.results()
+    offer_originals(results, asked.audiences)
     context: dict[str, Any] = {
         "selection": selection,
         "results": results,

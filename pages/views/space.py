@@ -15,6 +15,7 @@ from access.visibility import audiences_of, visible_to
 from discussions.models import Thread
 from discussions.models.thread import DISCUSSION, NOTE
 from pages.addresses import address_of, page_address
+from pages.made_from import Ties, ties_of
 from pages.models.space_home import SPACES_SLUG, ManagersHome, SpaceHome
 from pages.news import Reader, counted, news_for
 from pages.versions import in_language
@@ -98,7 +99,7 @@ def show_space(request: HttpRequest, slug: str) -> HttpResponse:
 
 def home_page(space: Space) -> SpaceHome | None:
     """The space's home page in the language now active, else in another."""
-    homes = SpaceHome.objects.filter(space=space).select_related("locale")
+    homes = SpaceHome.objects.live().filter(space=space).select_related("locale")
     found = {home.locale.language_code: home for home in homes}
     return found.get(get_language() or "") or next(iter(found.values()), None)
 
@@ -109,8 +110,11 @@ def home_context(request: HttpRequest, space: Space) -> dict[str, Any]:
     audiences = audiences_of(request.user)
     folders = Space.objects.in_use().filter(parent=space, pk__in=spaces_in(audiences))
     threads = Thread.objects.filter(space=space)
+    ties = ties_of(home, audiences) if home else Ties()
     return {
         "home": home,
+        "made_from": ties.made_from,
+        "adaptations": ties.adaptations,
         "has_notes": space.has(NOTE.part),
         "notes": threads.filter(kind=NOTE.code).by_birth().seen_by(audiences)[:FEW],
         "discussions": threads.filter(kind=DISCUSSION.code).by_activity().seen_by(audiences)[:FEW],

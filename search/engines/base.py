@@ -17,7 +17,19 @@ AFTER_LETTERS = "["
 
 # Filters whose repeated values are alternatives; those of other filters must all be true.
 SINGLE_VALUED = frozenset(
-    {"type", "language", "year", "stage", "period", "size", "kind", "step", "level", "duration"}
+    {
+        "type",
+        "language",
+        "year",
+        "stage",
+        "period",
+        "size",
+        "kind",
+        "step",
+        "level",
+        "duration",
+        "cost",
+    }
 )
 
 

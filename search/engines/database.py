@@ -80,17 +80,29 @@ class DatabaseEngine:
     def answer(self, request: Request) -> Answer:
         """The same, once the database is ready for it."""
         numbers = facets.known(request.names())
+        total, counts = self.counted(request, numbers)
+        page = min(request.page, last_page(total))
+        start, end = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
+        selection = Selection(request, self.texts, numbers)
+        found_ids = self.ordered(selection, end if end < total else None) if total else []
+        return Answer(found_ids[start:], total, page, counts)
+
+    def tallies(self, request: Request) -> tuple[int, dict[str, dict[str, int]]]:
+        """The total of a request and the counts of its facets, without any document."""
+        with self.texts.asked():
+            return self.counted(request, facets.known(request.names()))
+
+    def counted(
+        self, request: Request, numbers: dict[facets.Pair, int]
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """The same, once the database is ready for it and the facets have their numbers."""
         total = 0
         counts: dict[str, dict[str, int]] = {}
         for asked, names in together(request):
             found, text = self.tally(Selection(asked, self.texts, numbers), bool(names))
             counts |= facets.count(text, names, numbers)
             total = found if asked == request else total
-        page = min(request.page, last_page(total))
-        start, end = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
-        selection = Selection(request, self.texts, numbers)
-        found_ids = self.ordered(selection, end if end < total else None) if total else []
-        return Answer(found_ids[start:], total, page, counts)
+        return total, counts
 
     def counts(self, requests: list[Request], most: int | None = None) -> list[int]:
         """How many documents each of these requests finds; no need to count beyond `most`."""

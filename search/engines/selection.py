@@ -1,6 +1,7 @@
 """A request as SQL: which documents it finds, and in which order."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -85,7 +86,7 @@ class Selection:
         conditions += [self.lacking(group) for group in wanted.without]
         return alone, conditions
 
-    @property
+    @cached_property
     def wanted(self) -> Wanted:
         """What the text index must hold of a document; a facet that nothing has is empty."""
         query = self.request.query
@@ -105,10 +106,7 @@ class Selection:
                 conditions.append((f"document.date {comparison} %s", [day]))
         if request.paths is not None:
             beneath = [self.texts.beneath(path) for path in request.paths]
-            either = " OR ".join(condition for condition, _values in beneath) or "1 = 0"
-            conditions.append(
-                (f"({either})", [value for _c, values in beneath for value in values])
-            )
+            conditions.append(combined(beneath, " OR ") if beneath else NOTHING)
         for pair in request.excluded:
             if pair in self.numbers:
                 having, values = self.having(frozenset([self.numbers[pair]]))
@@ -118,10 +116,7 @@ class Selection:
     def having(self, choice: frozenset[int]) -> Clause:
         """A document has one of these facets, without asking the text index."""
         test = f"{self.texts.position}(document.facets, %s) > 0"
-        return (
-            f"({' OR '.join([test] * len(choice))})",
-            [character(number) for number in sorted(choice)],
-        )
+        return combined([(test, [character(number)]) for number in sorted(choice)], " OR ")
 
     def lacking(self, group: Group) -> Clause:
         """A document does not have a group of words."""

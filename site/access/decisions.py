@@ -178,6 +178,20 @@ def may_administer(person: Any, thing: Any) -> Decision:
     return UNKNOWN
 
 
+def may_propose(person: Any, thing: Any) -> Decision:
+    """May the person propose words for the thesaurus?"""
+    if person.is_authenticated and person.is_active:
+        return Decision(True, _("Whoever is signed in may propose."))
+    return SIGN_IN
+
+
+def may_tend(person: Any, thing: Any) -> Decision:
+    """May the person change the thesaurus, and answer what others propose?"""
+    if "change_concept" in rights_of(person).site:
+        return Decision(True, _("Your role lets you change the thesaurus."))
+    return UNKNOWN
+
+
 VERBS: dict[str, Callable[[Any, Any], Decision]] = {
     "view": may_view,
     "edit": may_edit,
@@ -190,6 +204,8 @@ VERBS: dict[str, Callable[[Any, Any], Decision]] = {
     "ask": may_ask,
     "administer": may_administer,
     "enter_screens": may_enter_screens,
+    "propose": may_propose,
+    "tend": may_tend,
 }
 
 

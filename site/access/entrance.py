@@ -81,16 +81,27 @@ def enter(request: HttpRequest, slug: str, verb: str = "view", part: str = "") -
     return space
 
 
-def for_administrators(view: View) -> View:
-    """Make a view missing for whoever does not administer the site."""
+def for_those_who(verb: str) -> Callable[[View], View]:
+    """Make a view missing for whoever may not do something on the whole site.
 
-    @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, "administer", None):
-            raise Http404
-        return view(request, *args, **kwargs)
+    Args:
+        verb: a verb of `access.decisions` that takes no object.
+    """
 
-    return cast(View, shown)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not may(request.user, verb, None):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return cast(View, shown)
+
+    return guard
+
+
+for_administrators = for_those_who("administer")
+"""Makes a view missing for whoever does not administer the site."""
 
 
 def card_at(request: HttpRequest, slug: str) -> Space:

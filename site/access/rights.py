@@ -14,7 +14,8 @@ from access.generation import held
 from access.models import Membership, SpaceGroupPermission
 
 IN_SPACES = ("view_space", "manage_space")
-ON_SITE = ("access_admin", "add_space")
+ON_SITE = ("access_admin", "add_space", "change_concept")
+ROOMS = ("access", "wagtailadmin", "thesaurus")
 OVERDUE = 0
 
 
@@ -25,7 +26,8 @@ class Rights:
     Attributes:
         views: ids of the spaces that she reads because she belongs to them.
         manages: ids of those whose managers' part she reads.
-        site: codes among `ON_SITE`: to open the editing screens, to administer the site.
+        site: codes among `ON_SITE`: to open the editing screens, to administer the site, to
+            tend the thesaurus.
     """
 
     views: frozenset[int] = frozenset()
@@ -76,7 +78,7 @@ def end_overdue(person: Any) -> None:
 def right_ids() -> dict[str, int]:
     """Ids of the rights, by their codes."""
     rows = Permission.objects.filter(
-        content_type__app_label__in=("access", "wagtailadmin"), codename__in=(*IN_SPACES, *ON_SITE)
+        content_type__app_label__in=ROOMS, codename__in=(*IN_SPACES, *ON_SITE)
     )
     return dict(rows.values_list("codename", "pk"))
 
@@ -105,7 +107,8 @@ def statement() -> str:
         WHERE group_id IN (SELECT group_id FROM hers)
           AND permission_id IN (%(view_space)s, %(manage_space)s)
         UNION ALL
-        SELECT 0, id FROM {Permission._meta.db_table} WHERE id IN (%(access_admin)s, %(add_space)s)
+        SELECT 0, id FROM {Permission._meta.db_table}
+        WHERE id IN (%(access_admin)s, %(add_space)s, %(change_concept)s)
           AND (id IN (SELECT permission_id FROM {own._meta.db_table} WHERE {person} = %(person)s)
             OR id IN (SELECT permission_id FROM {Group.permissions.through._meta.db_table}
               WHERE group_id IN (SELECT group_id FROM hers)))

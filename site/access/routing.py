@@ -14,11 +14,15 @@ DEEPEST = 20
 
 @held
 def site_root_path(language: str) -> str | None:
-    """The `url_path` of the home page of a language."""
-    for root in Site.get_site_root_paths():
-        if root.language_code == language:
-            return str(root.root_path)
-    return None
+    """The `url_path` of the home page of a language.
+
+    Not from Wagtail's own list, which each process may keep for an hour after one was added.
+    """
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        return None
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key)
+    return homes.filter(locale__language_code=language).values_list("url_path", flat=True).first()
 
 
 def resolve(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.models import PUBLIC, Space
@@ -40,6 +41,9 @@ class StandIn(AnonymousUser):
         self.known_rights = Rights()
         self.limited = limited
 
+    def __str__(self) -> str:
+        return gettext("Member of the network")
+
     def __int__(self) -> int:  # type: ignore[override]
         """The number that no account has: queries by person find nothing."""
         return 0
@@ -60,8 +64,14 @@ def stand_in(name: str) -> Any:
         return StandIn(PUBLIC_ONLY, limited=True)
     if name != "member":
         raise KeyError(name)
-    spaces = {
+    return member_of()
+
+
+def member_of(*spaces: Space) -> StandIn:
+    """Somebody of the network who belongs to these spaces and to no other."""
+    keys = {
         *open_spaces(),
         *Space.objects.filter(kind=Space.Kind.MEMBERS_AREA).values_list("pk", flat=True),
+        *(space.pk for space in spaces),
     }
-    return StandIn((PUBLIC, *(f"space:{key}" for key in sorted(spaces))), limited=False)
+    return StandIn((PUBLIC, *(f"space:{key}" for key in sorted(keys))), limited=False)

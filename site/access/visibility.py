@@ -38,6 +38,7 @@ def audiences_of(person: Any) -> tuple[str, ...]:
 def forget_audiences(person: Any) -> None:
     """Work out a person's audiences again when they are next asked for."""
     person.known_audiences = person.known_memberships = person.known_rights = None
+    person.known_language_roles = None
 
 
 def worked_out(person: Any) -> tuple[str, ...]:

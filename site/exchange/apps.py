@@ -11,8 +11,12 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Exchange")
 
     def ready(self) -> None:
-        """Let search results be taken away."""
+        """Let search results be taken away, and pages as PDF."""
+        from exchange.paper.views import paper_form
         from exchange.search_results import as_feed, as_table
+        from pages.taken_away import FORMS
         from pages.views.search import FORMATS
+
+        FORMS.append(paper_form)
 
         FORMATS.update(atom=as_feed, csv=as_table)

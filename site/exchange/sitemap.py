@@ -6,6 +6,7 @@ from io import StringIO
 from itertools import islice
 from xml.sax.xmlreader import AttributesImpl
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
@@ -14,9 +15,16 @@ from wagtail.models import Page
 from access.models import PUBLIC
 from access.visibility import visible_to
 from exchange.addresses import absolute
-from pages.addresses import directory_addresses, page_address
+from languages.models.link import is_whole
+from languages.published import published_languages
+from pages.addresses import directory_addresses, page_address, territory_address
+from pages.context import LINK
+from pages.lists import NOT_ARCHIVED
 from pages.models import Objectives, StrategicObjective
+from pages.themes import theme_address
 from people.models import Organization
+from search.overview import tally
+from thesaurus.vocabulary import vocabulary
 
 AUDIENCES = (PUBLIC,)
 MOST_ADDRESSES = 50_000
@@ -29,6 +37,9 @@ NAMESPACES = AttributesImpl(
 
 Version = tuple[str, datetime.datetime | None]
 """An address with the moment of its last change, if that is known."""
+
+Versions = tuple[dict[str, Version], dict[str, Version]]
+"""All versions of something by language, and those of them that are whole."""
 
 
 @require_safe
@@ -45,23 +56,31 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def addresses() -> Iterator[tuple[Version, dict[str, Version]]]:
-    """Each address, with those of all its translations by language."""
-    for source in (page_versions, organization_versions, objective_versions):
+    """Each address, with those of its translations by language, as far as they are whole."""
+    for versions, whole in page_versions():
+        for language, version in versions.items():
+            yield version, whole if language in whole else {}
+    for source in SOURCES:
         for versions in source():
             for version in versions.values():
                 yield version, versions
 
 
-def page_versions() -> Iterator[dict[str, Version]]:
+def page_versions() -> Iterator[Versions]:
     """The public pages by translation set, from the top of the tree down."""
+    columns = ("translation_key", "locale__language_code", "url_path", "last_published_at")
     rows = (
         visible_to(Page.objects.filter(depth__gt=1), AUDIENCES)
+        .filter(locale__language_code__in=published_languages())
         .order_by("depth", "path")
-        .values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
+        .values_list(*columns, *LINK)
     )
-    sets: dict[object, dict[str, Version]] = {}
-    for key, language, url_path, changed in rows[:MOST_ADDRESSES]:
-        sets.setdefault(key, {})[language] = page_address(url_path, language), changed
+    sets: dict[object, Versions] = {}
+    for key, language, url_path, changed, *link in rows[:MOST_ADDRESSES]:
+        versions, whole = sets.setdefault(key, ({}, {}))
+        versions[language] = page_address(url_path, language), changed
+        if is_whole(*link):
+            whole[language] = versions[language]
     yield from sets.values()
 
 
@@ -81,6 +100,37 @@ def objective_versions() -> Iterator[dict[str, Version]]:
     }
     for code in StrategicObjective.objects.order_by("code").values_list("code", flat=True):
         yield {language: (f"{url}{code.lower()}/", None) for language, url in above.items()}
+
+
+def territory_versions() -> Iterator[dict[str, Version]]:
+    """The index of territories, then each one in which something is published."""
+    languages = published_languages()
+    everywhere = tally(AUDIENCES, {}, settings.LANGUAGE_CODE, ("country",), excluded=NOT_ARCHIVED)
+    known = vocabulary().places
+    codes = sorted(code for code, _count in everywhere.facets["country"] if code in known)
+    if codes:
+        yield {language: (territory_address("", language), None) for language in languages}
+    for code in codes:
+        yield {language: (territory_address(code, language), None) for language in languages}
+
+
+def theme_versions() -> Iterator[dict[str, Version]]:
+    """The index of themes, then each one in the languages in which it has a name."""
+    languages = dict(settings.LANGUAGES)
+    themes = vocabulary().terms
+    if themes:
+        yield {language: (theme_address("", language), None) for language in languages}
+    for code, term in sorted(themes.items()):
+        yield {
+            language: (theme_address(code, language), None)
+            for language in languages
+            if term.names.get(language)
+        }
+
+
+SOURCES = (
+    organization_versions, objective_versions, territory_versions, theme_versions,
+)  # fmt: skip
 
 
 def write_address(xml: SimplerXMLGenerator, version: Version, versions: dict[str, Version]) -> None:

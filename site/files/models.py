@@ -3,12 +3,14 @@
 Both have the audience of their collection, and lie on disk where that audience wants them.
 """
 
+import datetime
 from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as StockDocument
@@ -72,6 +74,14 @@ class InCollection:
         return Space.objects.filter(pk=number).first() if number.isdigit() else None
 
 
+class Consent(models.TextChoices):
+    """Whether the people that a picture shows agree to be shown."""
+
+    UNASKED = "", _("Not asked yet")
+    AGREED = "agreed", _("They agree")
+    NOBODY = "nobody", _("Nobody can be recognised")
+
+
 class Picture(InCollection, AbstractImage):
     """A picture, stored once and shown at two widths."""
 
@@ -82,9 +92,13 @@ class Picture(InCollection, AbstractImage):
         help_text=_("Who made the picture and who may use it."),
     )
 
+    consent = models.CharField(
+        _("consent of the people shown"), max_length=10, choices=Consent, blank=True
+    )
+
     objects = PictureQuerySet.as_manager()
 
-    admin_form_fields = (*StockImage.admin_form_fields, "credit")
+    admin_form_fields = (*StockImage.admin_form_fields, "credit", "consent")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -158,6 +172,9 @@ class SiteDocument(InCollection, AbstractDocument):
     language = models.CharField(
         _("language of the file"), max_length=15, choices=site_languages, blank=True
     )
+    file_came_at = models.DateTimeField(
+        _("when its present file came"), default=timezone.now, editable=False
+    )
 
     objects = SiteDocumentQuerySet.as_manager()
 
@@ -168,11 +185,16 @@ class SiteDocument(InCollection, AbstractDocument):
         verbose_name_plural = _("documents")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Have the text of a new file read, so that search finds it; lay it where it belongs."""
+        """Have the text of a new file read, so that search finds it; lay it where it belongs.
+
+        What it weighs and when it came is noted, whoever stores it: pages say so beside it.
+        """
         digest = ""
         if self.file and not self.file._committed:
+            self._set_document_file_metadata()
             digest = digest_of(self.file.chunks(), kind_of(self))
             self.file.seek(0)
+            self.file_came_at = timezone.now()
         with transaction.atomic():
             super().save(*args, **kwargs)
             settle([self])
@@ -184,6 +206,11 @@ class SiteDocument(InCollection, AbstractDocument):
         """The words of its file, as far as they are known."""
         known: FileText | None = getattr(self, "file_text", None)
         return known.text if known else ""
+
+    @property
+    def since(self) -> datetime.date:
+        """The day on which its present file came."""
+        return timezone.localdate(self.file_came_at)
 
     @property
     def format(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from files.models import Picture
+from files.models import Picture, Rendition
 
 WIDTHS = (360, 720)
 
@@ -25,6 +25,33 @@ FORMATS = {
 def filter_spec(width: int, suffix: str) -> str:
     """Wagtail's filter for a width in pixels and a format."""
     return f"width-{width}|{FORMATS[suffix].spec}"
+
+
+CARD = "card.jpg"
+MOST_CARD_BYTES = 20_000
+CARDS = tuple(
+    f"fill-{width}x{height}|format-jpeg|jpegquality-{quality}"
+    for width, height, quality in ((600, 315, 60), (600, 315, 40), (480, 252, 30), (300, 158, 20))
+)
+"""What is shown where a page is passed on, from the best to the one that is surely light."""
+
+
+def card_address(picture: Picture) -> str:
+    """The address of the picture that is shown where a page is passed on."""
+    return f"/pictures/{picture.pk}-{picture_mark(picture)}/{CARD}"
+
+
+def card_of(picture: Picture) -> Rendition:
+    """The best picture for a card that is light enough, made when first asked for.
+
+    Raises:
+        OSError, InvalidFilterSpecError, UnrecognisedImageFormatError: its file is lost or broken.
+    """
+    for spec in CARDS:
+        card: Rendition = picture.get_rendition(spec)
+        if card.weight <= MOST_CARD_BYTES:
+            break
+    return card
 
 
 def picture_mark(picture: Picture) -> str:

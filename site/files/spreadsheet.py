@@ -17,6 +17,12 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
+def bare_cell(text: str) -> str:
+    """What a cell said before `plain_cell`."""
+    is_guarded = text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA)
+    return text[1:] if is_guarded else text
+
+
 def csv_lines(rows: Iterable[Sequence[str]]) -> str:
     """Rows as lines of CSV, whose cells are what they say and nothing else."""
     written = io.StringIO()

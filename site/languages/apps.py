@@ -9,3 +9,11 @@ class LanguagesConfig(AppConfig):
 
     name = "languages"
     verbose_name = _("Languages")
+
+    def ready(self) -> None:
+        """Listen to pages, and put our changes to wagtail-localize in place."""
+        from languages import localize, signals, told
+
+        signals.connect()
+        localize.adopt()
+        told.connect()

@@ -22,6 +22,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from access.generation import current_generation
 from pages.back import PARAMETER
 from pages.filters import LIST_FILTERS
+from passerelle.weighing import weigh
 
 LIGHT_COOKIE = "light"
 QUERY_NAMES = frozenset({*LIST_FILTERS, PARAMETER, "format", "page"})
@@ -29,8 +30,8 @@ LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
-UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/")
-UNCACHED_BELOW_LANGUAGE = ("account", "feeds", "search", "light")
+UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/", "/s/")
+UNCACHED_BELOW_LANGUAGE = ("account", "contact", "feeds", "search", "light", "wish")
 CSP_NOTE, CSP_EXEMPT = "_csp_update", "_csp_exempt"
 """Where django-csp's decorators note on a response what its middleware adds or leaves out."""
 
@@ -67,6 +68,7 @@ class PageCacheMiddleware:
         request.light = wants_light(request)  # type: ignore[attr-defined]
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response = self.get_response(request)
+            weigh(response, is_compressed=False)
             if "Cache-Control" not in response:
                 patch_cache_control(response, private=True, no_store=True)
             return response
@@ -76,6 +78,7 @@ class PageCacheMiddleware:
         if held is None:
             is_new = True
             response = self.get_response(request)
+            weigh(response, is_compressed=True)
             if request.method not in ("GET", "HEAD") or not is_public_text(response):
                 return shrink(request, response)
             held = hold(response)

@@ -1,4 +1,4 @@
-"""The roles of a site: what contributors, editors and administrators may do."""
+"""The roles of a site: what contributors, editors, documentalists and administrators may do."""
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
@@ -34,11 +34,12 @@ RECORDS = (
     "people.organization",
     "pages.strategicobjective",
     "pages.period",
-    "thesaurus.concept",
     "search.pin",
 )
+THESAURUS = ("thesaurus.concept",)
 ADMINISTERED = (
     *RECORDS,
+    *THESAURUS,
     "thesaurus.territory",
     "people.person",
     "access.space",
@@ -63,7 +64,7 @@ def make_roles(homes: list[Page]) -> dict[str, Group]:
         homes: the home page of each language.
 
     Returns:
-        The groups by role: `administrator`, `editor`, `contributor`.
+        The groups by role: `administrator`, `editor`, `contributor`, `documentalist`.
     """
     for model in (Workflow, Task):
         model.objects.all().delete()
@@ -72,6 +73,7 @@ def make_roles(homes: list[Page]) -> dict[str, Group]:
         "administrator": Group.objects.create(name=_("Administration")),
         "editor": Group.objects.create(name=_("Editors")),
         "contributor": Group.objects.create(name=_("Contributors")),
+        "documentalist": Group.objects.create(name=_("Documentalists")),
     }
     for code, group in groups.items():
         SiteRole.objects.create(group=group, code=code)
@@ -84,10 +86,28 @@ def make_roles(homes: list[Page]) -> dict[str, Group]:
     for role in ("editor", "administrator"):
         grant_files(groups[role], ADD_FILES + DELETE_FILES)
     grant(groups["contributor"], SIGN_IN)
-    grant(groups["editor"], SIGN_IN + TRANSLATE + verbs(RECORDS))
+    grant(groups["editor"], SIGN_IN + TRANSLATE + verbs(RECORDS + THESAURUS))
+    grant(groups["documentalist"], SIGN_IN + verbs(THESAURUS))
     grant(groups["administrator"], SIGN_IN + TRANSLATE + verbs(ADMINISTERED))
     approve(groups["editor"], homes)
     return groups
+
+
+def share_roles(home: Page) -> None:
+    """Give the roles of a site the same rights below a new home page as below the first one.
+
+    Rights that an administrator gave or took away there since are followed; nothing is doubled.
+    """
+    first = Page.objects.filter(depth=home.depth).order_by("path").first()
+    assert first is not None
+    for row in GroupPagePermission.objects.filter(page=first):
+        GroupPagePermission.objects.get_or_create(
+            group_id=row.group_id, page_id=home.pk, permission_id=row.permission_id
+        )
+    if reading := WorkflowPage.objects.filter(page=first).first():
+        WorkflowPage.objects.get_or_create(
+            page_id=home.pk, defaults={"workflow_id": reading.workflow_id}
+        )
 
 
 def approve(editors: Group, homes: list[Page]) -> None:

@@ -11,7 +11,11 @@ from discussions.urls import language_patterns as discussion_patterns
 from exchange.urls import language_patterns as exchange_patterns
 from exchange.urls import urlpatterns as exchange_root
 from files.urls import language_patterns as files_patterns
-from languages.views import choose_language
+from languages.urls import language_patterns as languages_patterns
+from languages.views.choose import choose_language
+from languages.views.overview import show_overview
+from pages.theme_urls import language_patterns as theme_patterns
+from pages.views.changes import show_changes
 from pages.views.comments import show_comments
 from pages.views.new import show_new
 from pages.views.new_space import open_new_folder, open_new_space
@@ -19,9 +23,14 @@ from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
 from pages.views.saved_searches import show_saved_search, show_saved_searches
 from pages.views.search import show_search
+from pages.views.short import lead_to_page
 from pages.views.space import show_space, show_spaces
 from pages.views.space_events import show_events
 from pages.views.suggest import show_suggestions
+from pages.views.territory import show_territories, show_territory
+from pages.views.wish import show_wish
+from passerelle.views.accessibility import show_accessibility
+from passerelle.views.contact import show_contact
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.tags import offer_tags
@@ -41,6 +50,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", sign_in),
     path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
+    path("s/<str:code>", lead_to_page, name="short_address"),
     path("", include("files.urls")),
     *exchange_root,
     *people_root,
@@ -50,7 +60,13 @@ urlpatterns = [
         path("search/suggest", show_suggestions, name="search_suggest"),
         path("search/saved/", show_saved_searches, name="saved_searches"),
         path("search/saved/<int:key>/", show_saved_search, name="saved_search"),
+        path("territories/", show_territories, name="territories"),
+        # Codes are written by people: whatever they hold must have an address.
+        path("territories/<path:code>/", show_territory, name="territory"),
+        *theme_patterns,
+        path("contact/", show_contact, name="contact"),
         path("help/", show_handbook, name="handbook"),
+        path("help/accessibility/", show_accessibility, name="accessibility"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         *discussion_patterns,
         path(
@@ -67,8 +83,12 @@ urlpatterns = [
         path("spaces/<slug:slug>/events/", show_events, name="space_events"),
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         *files_patterns,
+        *languages_patterns,
         path("light/", choose_light, name="light"),
+        path("translations/changes/<int:page_id>/", show_changes, name="changes"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
+        path("translations/", show_overview, name="translations"),
+        path("wish/<int:page_id>/", show_wish, name="wish"),
         *post_patterns,
         *exchange_patterns,
         re_path(r"^(.*)$", serve, name="wagtail_serve"),

@@ -3,24 +3,40 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from access.decisions import may
 from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
+from passerelle.admin.front_page import show_what_waits
+from passerelle.admin.screens import OwnPageScreens
 from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
 from passerelle.views.audit import show_audit
+from passerelle.views.contact_messages import show_messages
+from passerelle.views.our_site import show_our_site
 from passerelle.views.search_index import show_index
 from passerelle.views.search_order import show_order
+from passerelle.views.version_name import show_version_name
+from passerelle.views.work_ahead import show_work_ahead
 
 
 @hooks.register("register_help_menu_item")
 def handbook() -> MenuItem:
     """How to do things here, in the editor's language."""
     return MenuItem(_("User guide"), reverse("handbook"), icon_name="help", order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def work_item() -> MenuItem:
+    """What there is to do, by month, after the pages."""
+    address = reverse("work_ahead")
+    return MenuItem(_("Work ahead"), address, icon_name="calendar-alt", order=110)
 
 
 class AdministratorsItem(MenuItem):
@@ -52,14 +68,53 @@ def order_item() -> MenuItem:
     )
 
 
+@hooks.register("register_settings_menu_item")
+def our_site_item() -> MenuItem:
+    """What the site is called and looks like."""
+    return AdministratorsItem(_("Our site"), reverse("our_site"), icon_name="site", order=10)
+
+
+@hooks.register("register_settings_menu_item")
+def messages_item() -> MenuItem:
+    """What visitors wrote."""
+    address = reverse("contact_messages")
+    return AdministratorsItem(_("Messages received"), address, icon_name="mail", order=20)
+
+
 @hooks.register("register_admin_urls")
 def own_screens() -> list[URLPattern]:
     """The addresses of the self-audit and of what looks after the search."""
     return [
+        path("work-ahead/", show_work_ahead, name="work_ahead"),
         path("settings/search/", show_order, name="search_order"),
+        path("settings/our-site/", show_our_site, name="our_site"),
+        path("settings/messages/", show_messages, name="contact_messages"),
         path("reports/audit/", show_audit, name="audit"),
         path("reports/search/", show_index, name="search_index"),
+        path(
+            "pages/<int:page_id>/versions/<int:revision_id>/name/",
+            show_version_name,
+            name="version_name",
+        ),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def page_screens() -> OwnPageScreens:
+    """The screens on which pages are written: see `passerelle.admin.screens`."""
+    return OwnPageScreens()
+
+
+@hooks.register("insert_global_admin_js")
+def forget_what_was_saved() -> SafeString:
+    """On every screen, let the device forget what is saved."""
+    return format_html('<script defer src="{}"></script>', static("theme/drafts.js"))
+
+
+@hooks.register("insert_editor_js")
+def keep_what_is_written() -> SafeString:
+    """Where something is written, keep it on the device."""
+    return format_html('<script defer src="{}"></script>', static("passerelle/writing.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -85,6 +140,7 @@ def own_translations() -> list[URLPattern]:
     ]
 
 
+hooks.register("construct_homepage_panels", show_what_waits)
 hooks.register("before_move_page", ask_before_move)
 hooks.register("before_copy_page", ask_before_copy)
 hooks.register("before_bulk_action", ask_before_bulk)

@@ -7,6 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
+from access.models import LanguageRole
+from languages.models import TranslatorSetting
 from people.models import Person, Profile
 from people.roles import site_roles_held
 
@@ -53,6 +55,14 @@ def factor_rows(person: Person) -> Rows:
 def session_rows(person: Person) -> Rows:
     """Where she is signed in."""
     return list(UserSession.objects.filter(user=person).values("created_at", "ip", "user_agent"))
+
+
+def translator_rows(person: Person) -> Rows:
+    """What she may translate, and when she is told of what there is to translate."""
+    roles = LanguageRole.objects.filter(person=person)
+    rows: Rows = [dict(row) for row in roles.values("language", "role", "space__slug", "since")]
+    daily = TranslatorSetting.objects.filter(person=person, daily=True).exists()
+    return rows + ([{"told_once_a_day": True}] if daily else [])
 
 
 def profile_rows(person: Person) -> Rows:

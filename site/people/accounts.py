@@ -1,5 +1,6 @@
 """How accounts behave: who may make one, how attempts are counted, what mails say."""
 
+from itertools import groupby
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from qrcode.main import QRCode
 
 from access.decisions import may
 from people.devices import attempts_key, is_known
@@ -146,6 +148,20 @@ class FactorAdapter(DefaultMFAAdapter):
         """What the telephone shows beside the code."""
         return site_name()
 
+    def build_totp_svg(self, url: str) -> str:
+        """The square that a telephone takes a picture of, a line of strokes for each row.
+
+        allauth draws each of its dark dots: three times the weight, on a page that may have 40 KB.
+        """
+        code = QRCode()
+        code.add_data(url)
+        rows = code.get_matrix()
+        lines = "".join(f"M0 {number}.5{strokes(row)}" for number, row in enumerate(rows))
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}">'
+            f'<path stroke="#000" d="{lines}"/></svg>'
+        )
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The site as the browser names it when it asks for a passkey."""
         entity = super().get_public_key_credential_rp_entity()
@@ -155,3 +171,11 @@ class FactorAdapter(DefaultMFAAdapter):
         """The name proposed for a new passkey."""
         number = user.authenticator_set.filter(type=type).count() + 1
         return gettext("Passkey {number}").format(number=number)
+
+
+def strokes(row: list[bool]) -> str:
+    """A row of dots as the way of a pen, which draws over those that are dark."""
+    return "".join(
+        f"{'h' if is_dark else 'm'}{len(list(dots))}{'' if is_dark else ' 0'}"
+        for is_dark, dots in groupby(row)
+    )

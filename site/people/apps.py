@@ -14,12 +14,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let follow what follows from accounts, and hand in what this room shares."""
-        from people import belonging, finding, letters
+        from people import belonging, contact_data, finding, letters, term_data
 
         self.connect_signals()
         self.register_parts()
         letters.connect()
         belonging.connect()
+        contact_data.connect()
+        term_data.connect()
         finding.connect()
         self.register_tabs()
 
@@ -28,9 +30,10 @@ class PeopleConfig(AppConfig):
         from allauth.account.signals import user_logged_in, user_signed_up
         from allauth.mfa.models import Authenticator
 
+        from access.generation import raise_when_changed
         from people import signals
         from people.devices import remember_device
-        from people.models import Person, Profile, SiteRole
+        from people.models import OurSite, OurWords, Person, Profile, SiteRole
         from people.newcomers import receive_newcomer
         from people.openid.links import link_after_sign_in
 
@@ -41,6 +44,7 @@ class PeopleConfig(AppConfig):
         m2m_changed.connect(
             signals.notice_groups, sender=Person.groups.through, dispatch_uid="people.groups"
         )
+        raise_when_changed(OurSite, OurWords)
         user_logged_in.connect(remember_device, dispatch_uid="people.device")
         user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
         user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
@@ -80,6 +84,7 @@ class PeopleConfig(AppConfig):
         register_provider("links", _("Links to other accounts"), account_data.link_rows)
         register_provider("second_factors", _("Second factors"), account_data.factor_rows)
         register_provider("sessions", _("Where you are signed in"), account_data.session_rows)
+        register_provider("translator", _("Translating"), account_data.translator_rows)
         register_provider(
             "profile", _("Your profile"), account_data.profile_rows, account_data.profile_files
         )

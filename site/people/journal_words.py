@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from access.models import JournalEntry, Space
+from access.models import JournalEntry, LanguageRole, Space
 from access.presets import PRESETS
 from access.roles import ROLES
 from people.names import name_of
@@ -18,6 +18,12 @@ SENTENCES: dict[str, Any] = {
     Verb.ROLE_GIVEN: gettext_lazy("%(actor)s let %(person)s in: %(role)s."),
     Verb.ROLE_CHANGED: gettext_lazy("%(actor)s gave %(person)s another role: %(role)s."),
     Verb.ROLE_ENDED: gettext_lazy("%(actor)s removed %(person)s."),
+    Verb.LANGUAGE_GIVEN: gettext_lazy(
+        "%(actor)s made %(person)s a %(role)s for this language: %(language)s."
+    ),
+    Verb.LANGUAGE_ENDED: gettext_lazy(
+        "%(person)s is no longer a %(role)s for this language: %(language)s."
+    ),
     Verb.ENTERED: gettext_lazy("%(actor)s entered as administrator: “%(reason)s”."),
     Verb.PRESET_CHANGED: gettext_lazy(
         "%(actor)s changed who comes in: from “%(before)s” to “%(after)s”."
@@ -38,6 +44,13 @@ SENTENCES: dict[str, Any] = {
     Verb.SUSPENDED: gettext_lazy("%(actor)s suspended the account of %(person)s."),
     Verb.RESTORED: gettext_lazy("%(actor)s restored the account of %(person)s."),
     Verb.ERASED: gettext_lazy("The account of %(person)s was erased."),
+    Verb.IMPORTED: gettext_lazy("%(actor)s corrected the directory by a spreadsheet."),
+    Verb.MACHINE_HELP: gettext_lazy(
+        "%(actor)s changed whether a machine may translate: %(after)s."
+    ),
+    Verb.MERGED: gettext_lazy("%(actor)s merged two organisations of the directory."),
+    Verb.TERM_ANSWERED: gettext_lazy("%(actor)s answered a proposal for the thesaurus."),
+    Verb.THEMES_MERGED: gettext_lazy("%(actor)s merged two themes of the thesaurus."),
 }
 BY_HERSELF: dict[str, Any] = {
     Verb.ROLE_GIVEN: gettext_lazy("%(person)s came in: %(role)s."),
@@ -50,6 +63,7 @@ KNOWN_VALUES: dict[str, dict[str, Any]] = {
     Verb.PRESET_CHANGED: {code: preset.name for code, preset in PRESETS.items()},
     Verb.STATUS_CHANGED: dict(Space.Status.choices),
     Verb.PARTS_CHANGED: dict(Space.Part.choices),
+    Verb.MACHINE_HELP: {"agreed": gettext_lazy("yes"), "ended": gettext_lazy("no")},
 }
 """What people call the codes that an act went from and to."""
 
@@ -66,13 +80,29 @@ def sentence_of(entry: JournalEntry) -> str:
     sentence: str = (words or SENTENCES[entry.verb]) % {
         "actor": name_of(entry.actor) if entry.actor_number else _("the site"),
         "person": name_of(entry.person),
-        "role": str(ROLES[entry.role].name).lower() if entry.role in ROLES else entry.role,
+        "role": role_in_words(entry.role),
+        "language": language_in_words(facts.get("language", "")),
         "reason": facts.get("reason", ""),
         "number": facts.get("number", 0),
         "before": value_in_words(entry.verb, facts.get("before")),
         "after": value_in_words(entry.verb, facts.get("after")),
     }
     return capfirst(sentence)
+
+
+def role_in_words(role: str) -> str:
+    """A role of a space, or one in languages."""
+    if role in ROLES:
+        return str(ROLES[role].name).lower()
+    return str(dict(LanguageRole.Role.choices).get(role, role))
+
+
+def language_in_words(code: str) -> str:
+    """A language as the reader calls it; its code where that is not known."""
+    try:
+        return str(get_language_info(code)["name_translated"]).lower()
+    except KeyError:
+        return code
 
 
 def value_in_words(verb: str, value: Any) -> str:

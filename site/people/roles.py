@@ -3,7 +3,7 @@
 from people.models import Person, SiteRole
 
 ADMINISTRATOR = "administrator"
-RANKS = (ADMINISTRATOR, "editor", "contributor")
+RANKS = (ADMINISTRATOR, "editor", "documentalist", "contributor")
 # Groups of spaces are made and emptied by the program alone: no form shows them.
 SPACE_PREFIX = "space:"
 

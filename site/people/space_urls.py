@@ -14,17 +14,20 @@ from people.views.space_journal import show_journal
 from people.views.space_people import export_people, remove_person, show_people
 from people.views.space_settings import (
     edit_joining,
+    edit_machine_help,
     edit_names,
     edit_parts,
     edit_preset,
     edit_status,
     show_settings,
 )
+from people.views.translators import show_translators_of_space
 
 below_space = [
     path("people/", show_people, name="space_people"),
     path("people/export/", export_people, name="space_people_export"),
     path("people/invitations/", show_invitations, name="space_invitations"),
+    path("people/translators/", show_translators_of_space, name="space_translators"),
     path("people/<int:key>/remove/", remove_person, name="space_remove_person"),
     path("join/", come_in, name="space_ask"),
     path("leave/", leave_space, name="space_leave"),
@@ -35,6 +38,7 @@ below_space = [
     path("settings/names/", edit_names, name="space_names"),
     path("settings/preset/", edit_preset, name="space_preset"),
     path("settings/newcomers/", edit_joining, name="space_newcomers"),
+    path("settings/machine/", edit_machine_help, name="space_machine"),
     path("settings/parts/", edit_parts, name="space_parts"),
     path("settings/state/", edit_status, name="space_status"),
     path("journal/", show_journal, name="space_journal"),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from people.views.account import edit_name, show_account
+from people.views.account import edit_name, edit_translating, show_account
 from people.views.data import download_data, erase_data, show_data
 from people.views.directory import show_directory, show_person
 from people.views.newcomer import make_account
@@ -19,6 +19,7 @@ from people.views.photo import show_photo
 from people.views.profile import edit_profile
 from people.views.provider import begin, come_back, show_link
 from people.views.sign_out import sign_out
+from people.views.translators import show_translators
 
 
 def scripted(view: Any) -> Any:
@@ -30,6 +31,7 @@ account_patterns: list[URLPattern | URLResolver] = [
     path("", show_account, name="account"),
     path("name/", edit_name, name="account_name"),
     path("profile/", edit_profile, name="account_profile"),
+    path("translating/", edit_translating, name="account_translating"),
     path("data/", show_data, name="account_data"),
     path("data/download/", download_data, name="account_data_download"),
     path("data/erase/", erase_data, name="account_data_erase"),
@@ -58,6 +60,7 @@ root_patterns: list[URLPattern | URLResolver] = [
 
 language_patterns: list[URLPattern | URLResolver] = [
     path("account/", include(decorate_urlpatterns(account_patterns, never_cache))),
+    path("translators/", never_cache(show_translators), name="translators"),
     path("people/", never_cache(show_directory), name="people"),
     path("people/<uuid:key>/", never_cache(show_person), name="person"),
     path("people/<uuid:key>/photo.jpg", show_photo, name="person_photo"),

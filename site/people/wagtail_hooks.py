@@ -3,19 +3,36 @@
 from typing import Any
 
 from django.forms import RadioSelect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from access.decisions import may
 from people.actions.correct_organization import answer
 from people.admin import AssignSiteRole, EraseSeveral, SuspendSeveral
+from people.forms.organization import OrganizationRecordForm, check_free
+from people.identifiers import IDENTIFIERS
 from people.models import Organization, OrganizationProposal
 from people.permissions import ProposalPolicy
+from people.views.duplicates import show_duplicates, show_pair
+
+
+class OrganizationIndexView(IndexView):
+    """The list of organisations, with buttons that rooms above hand in."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Those of every list, and those of `register_organization_buttons`."""
+        found: list[Button] = super().header_more_buttons
+        for hook in hooks.get_hooks("register_organization_buttons"):
+            found += hook(self.request.user)
+        return found
 
 
 class OrganizationViewSet(SnippetViewSet):
@@ -30,6 +47,8 @@ class OrganizationViewSet(SnippetViewSet):
     list_filter = ["kind", "size"]
     search_fields = ["name", "city"]
     search_backend_name = None
+    index_view_class = OrganizationIndexView
+    edit_handler = ObjectList(Organization.panels, base_form_class=OrganizationRecordForm)
 
 
 class ProposalForm(WagtailAdminModelForm):
@@ -43,6 +62,18 @@ class ProposalForm(WagtailAdminModelForm):
             answers = (state.ACCEPTED, state.REFUSED)
             field.choices = [(answer.value, answer.label) for answer in answers]
             field.disabled = self.instance.state != state.PENDING
+
+    def clean_state(self) -> str:
+        """The answer.
+
+        Raises:
+            ValidationError: another organisation came to have the number meanwhile.
+        """
+        state: str = self.cleaned_data["state"]
+        proposal: OrganizationProposal = self.instance
+        if state == proposal.State.ACCEPTED and proposal.field in IDENTIFIERS:
+            check_free(proposal.organization, proposal.field, proposal.after)
+        return state
 
 
 class AnswerView(EditView):
@@ -85,6 +116,30 @@ register_permission_policy(
     OrganizationProposal, ProposalPolicy(OrganizationProposal, auth_model=Organization)
 )
 register_snippet(ProposalViewSet)
+
+
+@hooks.register("register_admin_urls")
+def duplicates_addresses() -> list[URLPattern]:
+    """The addresses of likely duplicates."""
+    return [
+        path("directory/duplicates/", show_duplicates, name="duplicates"),
+        path("directory/duplicates/<int:first>/<int:second>/", show_pair, name="duplicate"),
+    ]
+
+
+@hooks.register("register_organization_buttons")
+def duplicates_button(person: Any) -> list[Button]:
+    """What stands above the list of organisations, for administrators."""
+    if not may(person, "administer", None):
+        return []
+    return [Button(_("Likely duplicates"), reverse("duplicates"), icon_name="copy", priority=20)]
+
+
+@hooks.register("register_organization_buttons")
+def help_button(person: Any) -> list[Button]:
+    """How to look after the directory."""
+    address = reverse("handbook_chapter", args=["organisations"])
+    return [Button(_("Help"), address, icon_name="help", priority=90)]
 
 
 @hooks.register("register_account_menu_item")

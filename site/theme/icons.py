@@ -1,5 +1,8 @@
 """The few signs of the site, drawn on a grid of 24 with a stroke of 2."""
 
+TURNING = frozenset({"back", "out"})
+"""Those that point along the line: they turn where it runs from right to left."""
+
 ICONS = {
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5.5 5.5"/>',
     "menu": '<path d="M3 6h18M3 12h18M3 18h18"/>',
@@ -15,4 +18,8 @@ ICONS = {
     "eye": '<path d="M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7z"/>'
     '<circle cx="12" cy="12" r="3"/>',
     "film": '<path d="M3 5h18v14H3zM10 9v6l5-3z"/>',
+    "current": '<path d="m4 13 5 5L20 6"/>',
+    "stale": '<path d="M20 11a8 8 0 1 0-2 6M20 4v7h-7"/>',
+    "partial": '<circle cx="12" cy="12" r="9"/><path d="M12 3v18M12 8h8M12 12h9M12 16h8"/>',
+    "unread": '<path d="M6 8h12v11H6zM12 8V4M9.5 12v2M14.5 12v2M3 12v4M21 12v4"/>',
 }

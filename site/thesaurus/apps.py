@@ -13,6 +13,6 @@ class ThesaurusConfig(AppConfig):
     def ready(self) -> None:
         """Let every process read the vocabulary again when a term changes."""
         from access.generation import raise_when_changed
-        from thesaurus.models import Concept, ConceptLabel, Territory
+        from thesaurus.models import Concept, ConceptLabel, FormerCode, Territory
 
-        raise_when_changed(Concept, ConceptLabel, Territory)
+        raise_when_changed(Concept, ConceptLabel, FormerCode, Territory)

@@ -1,12 +1,14 @@
-"""The whole thesaurus in memory: a few hundred terms, read once, forgotten when one changes."""
+"""The whole thesaurus in memory: some thousand terms, read once, forgotten when one changes."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from babel import Locale
+from django.conf import settings
 from django.utils.translation import get_language
 
 from access.generation import held
-from thesaurus.models import Concept, ConceptLabel, Territory
+from thesaurus.models import Concept, ConceptLabel, FormerCode, Territory
+from thesaurus.standard import country_names
 
 
 @dataclass(frozen=True)
@@ -21,34 +23,69 @@ class Term:
     related: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Said:
+    """A text and the language that it is in, which is not always the reader's."""
+
+    text: str
+    language: str
+
+
 @dataclass(eq=False)
 class Vocabulary:
-    """Terms and places by code, with their names in a language."""
+    """Terms and places by code, with their names in a language.
+
+    Attributes:
+        terms: the themes by code.
+        places: what each place lies in, and its own name if it has one.
+        former: codes by the code that a theme had before it was merged into another.
+    """
 
     terms: dict[str, Term]
     places: dict[str, tuple[str | None, str]]
+    former: dict[str, str] = field(default_factory=dict)
     narrower: dict[str, list[str]] = field(default_factory=dict)
+    places_within: dict[str | None, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for term in self.terms.values():
             if term.broader:
                 self.narrower.setdefault(term.broader, []).append(term.code)
+        for code, (broader, _name) in self.places.items():
+            self.places_within.setdefault(broader, []).append(code)
+
+    def current(self, code: str) -> str:
+        """The code by which a theme goes now: its own, unless it is part of another."""
+        return self.former.get(code, code)
+
+    def said(self, code: str, language: str | None = None) -> Said:
+        """The name of a theme in a language, else in the first of the site's that has one."""
+        term = self.terms.get(code)
+        return first_said(term.names if term else {}, language) or Said(code if term else "", "")
 
     def label(self, code: str, language: str | None = None) -> str:
         """The name of a theme in a language, else in another; empty if there is no such theme."""
-        term = self.terms.get(code)
-        if term is None:
-            return ""
-        names = term.names
-        return names.get(language or get_language() or "") or next(iter(names.values()), code)
+        return self.said(code, language).text
+
+    def definition(self, code: str, language: str | None = None) -> Said | None:
+        """What a theme means, in a language, else in the first of the site's that says it."""
+        return first_said(self.terms[code].definitions, language)
+
+    def unnamed(self, language: str) -> list[str]:
+        """The codes of the themes that have no name in a language."""
+        return [code for code, term in self.terms.items() if not term.names.get(language)]
+
+    @cached_property
+    def domains(self) -> list[str]:
+        """The codes of the themes that have no broader one."""
+        return [code for code, term in self.terms.items() if term.broader is None]
 
     def place(self, code: str, language: str | None = None) -> str:
         """The name of a country or region in a language; its code when unknown."""
         own_name = self.places.get(code, (None, ""))[1]
         if own_name:
             return own_name
-        names = Locale.parse(language or get_language() or "en", sep="-").territories
-        return names.get(code, code)
+        return country_names(language or get_language() or "en").get(code, code)
 
     def with_broader(self, code: str) -> list[str]:
         """A theme followed by its broader ones, nearest first."""
@@ -69,6 +106,20 @@ class Vocabulary:
         return chain
 
 
+def first_said(texts: dict[str, str], language: str | None) -> Said | None:
+    """The text in a language, else in the first of the site's languages, else in any that has one.
+
+    Args:
+        texts: by language.
+        language: the reader's; that of the moment unless named.
+    """
+    wanted = language or get_language() or ""
+    for code in (wanted, *(code for code, _name in settings.LANGUAGES), *texts):
+        if text := texts.get(code):
+            return Said(text, code)
+    return None
+
+
 @held
 def vocabulary() -> Vocabulary:
     """The thesaurus as it stands, from memory unless a term changed since."""
@@ -76,7 +127,7 @@ def vocabulary() -> Vocabulary:
 
 
 def read() -> Vocabulary:
-    """Read the thesaurus from the database, in four queries."""
+    """Read the thesaurus from the database, in five queries."""
     labels: dict[int, list[ConceptLabel]] = {}
     for label in ConceptLabel.objects.all():
         labels.setdefault(label.concept_id, []).append(label)
@@ -91,12 +142,7 @@ def read() -> Vocabulary:
             code=concept.code,
             broader=concepts[concept.broader_id].code if concept.broader_id else None,
             names={label.language: label.name for label in labels.get(pk, [])},
-            synonyms={
-                label.language: [
-                    line.strip() for line in label.synonyms.splitlines() if line.strip()
-                ]
-                for label in labels.get(pk, [])
-            },
+            synonyms={label.language: label.other_words for label in labels.get(pk, [])},
             definitions={label.language: label.definition for label in labels.get(pk, [])},
             related=tuple(sorted(related.get(pk, []))),
         )
@@ -110,4 +156,5 @@ def read() -> Vocabulary:
         )
         for place in territories.values()
     }
-    return Vocabulary(terms, places)
+    former = dict(FormerCode.objects.values_list("code", "concept__code"))
+    return Vocabulary(terms, places, former)

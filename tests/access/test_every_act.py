@@ -23,6 +23,7 @@ from pages.models import Article, Home, Section, SpaceHome
 from people.models import Person
 from search.models import SearchDocument
 from tests.factories import PersonFactory, a_space, add, translate
+from tests.languages.translating import translate as fill_in
 
 
 @dataclass
@@ -216,6 +217,7 @@ def translate_publish_and_sync(world: World) -> None:
     for page in (world.folder, world.note, world.public):
         source, _made = TranslationSource.get_or_create_from_instance(fresh(page))
         translation, _made = Translation.objects.get_or_create(source=source, target_locale=english)
+        fill_in(translation)
         translation.save_target(publish=True)
         check()
         changed = fresh(page)

@@ -8,12 +8,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "pages": "public pages and lists: CPU and queries of a request",
+    "territories": "the page of a territory, and the map beside a list: CPU and queries",
     "search": "the search over many documents, and writing its index",
     "sizing": "what the search takes at several sizes, and what it would at ten million documents",
     "files": "the text of a PDF of thirty pages, read in a process of its own",
     "relevance": "how good the answers to judged queries are; the worst ones with --worst",
+    "overview": "the overview of translations over 10,000 pages in five languages",
     "access": "what access costs a reader of 200 of 500 spaces; giving and taking rights",
+    "translation": "the pages for translators: saving a long page, and the memory",
     "admin": "the editing screens for somebody with rights in 200 of 500 private spaces",
+    "import": "a write-up from a file: seconds, memory, and the share of structures kept",
+    "translation_files": "the texts of a thousand pages as files, and brought back",
+    "pdf": "a write-up of eight pages as PDF, in French and in Arabic",
     "weights": "bytes and requests of every kind of page of a running demonstration",
     "demo": "making the demonstration, and starting it again",
     "lighthouse": "Lighthouse on three pages of a running demonstration; on all with --size",
@@ -22,7 +28,7 @@ NAMES = {
 
 def read_options() -> argparse.Namespace:
     """What the command line asks for."""
-    listed = "\n".join(f"  {name:11}{text}" for name, text in NAMES.items())
+    listed = "\n".join(f"  {name:18}{text}" for name, text in NAMES.items())
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks",
         description=f"Print figures beside their goals.\n\n{listed}",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.flags import FLAGS
 from tests.browser.members import Members
@@ -14,6 +14,9 @@ from tests.browser.pages import Case, Places
 from tests.browser.server import Demo, served_demo, started_elsewhere
 
 Open = Callable[..., Page]
+
+# What is waited for comes; on a machine with much to do it comes later.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,10 @@ SIGHTS = {
     "person": Sight("member-manager", "people/", (r".*/people/[0-9a-f-]{36}/",)),
     "who_thread": Sight("member-reader", "spaces/membres/notes/", (NOTE, r".*/who/thread/\d+/")),
     "who_page": Sight("member-manager", "spaces/membres/", (PAGE, r".*/who/page/\d+/")),
+    # Translating
+    "translate": Sight("editor", "translate/?language=en"),
+    "translate_nothing": Sight("outsider", "translate/"),
+    "translate_begin": Sight("editor", "translate/?language=en", (r".*/translate/\d+/en/",)),
     # Accounts
     "account": Sight("member-manager", "account/"),
     "account_name": Sight("member-manager", "account/name/"),
@@ -158,6 +162,13 @@ class Members:
             password = self.demo.accounts[sight.account].password
             send(reader, "/fr/account/reauthenticate/", {"password": password})
         return reader.storage_state()
+
+    def cookies(self, account: str) -> Any:
+        """The cookies of an account that is signed in, as a browser context takes them.
+
+        All who ask share its session: whoever signs out in a test has to sign in there too.
+        """
+        return self.reader(account).storage_state()
 
     def address(self, kind: str, language: str) -> str:
         """The full address of a kind of page in a language."""

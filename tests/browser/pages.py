@@ -13,13 +13,16 @@ LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark")
 ITEMS = (
     "article", "project", "workshop", "seminar", "network", "resource", "action_sheet",
-    "experience_sheet", "organization",
+    "experience_sheet", "organization", "offer",
 )  # fmt: skip
 FIXED = {
     "home": "",
     "search": "search/",
     "found": "search/?q={word}",
     "nothing_found": "search/?q=xyzzyx",
+    "territories": "territories/",
+    "territory": "territories/FR/",
+    "contact": "contact/",
     "help": "help/",
     "light_mode": "light/?next=/{language}/",
     "sign_in": "account/login/",
@@ -30,8 +33,10 @@ BELOW = {"section": "resource", "directory": "organization", "objectives": "obje
 WORDS = {"fr": "semences", "en": "seeds"}
 KINDS = (
     *FIXED, "section", "directory", "objectives", "objective", *ITEMS, "write_up",
-    "not_translated",
+    "offers", "not_translated",
 )  # fmt: skip
+WRITERS = {"a paste": 0, "a file": 1, "named versions": -1}
+"""Journeys that write in an item: each in one of its own, by its place after the newest."""
 IN_TURN = ("write_up", "home", "found", "project", "directory")
 """Five kinds that together hold nearly all that templates can show."""
 
@@ -81,7 +86,11 @@ class Places:
             return f"/{language}/{ending}"
         if kind in BELOW:
             return above(self.find(BELOW[kind], language))
-        finders = {"objective": self.objective, "not_translated": self.not_translated}
+        finders = {
+            "objective": self.objective,
+            "offers": self.offers,
+            "not_translated": self.not_translated,
+        }
         if kind in finders:
             return finders[kind](language)
         return urlsplit(self.item(kind, language)["url"]).path
@@ -94,6 +103,10 @@ class Places:
             today = datetime.date.today().isoformat()
             hits = [hit for hit in hits if hit["date"] < today]
         return hits[0]
+
+    def apart(self, kind: str, language: str, writer: str) -> str:
+        """The address of an item in which one journey writes, and no other; see `WRITERS`."""
+        return str(self.hits(language, kind)[WRITERS[writer]]["url"])
 
     def hits(self, language: str, kind: str) -> list[dict]:
         """Items of a type in a language, the newest first."""
@@ -112,6 +125,14 @@ class Places:
             if found := re.search(rf'<dd><a href="(/{language}/[\w-]+/[\w.-]+/)"', facts):
                 return found[1]
         raise LookupError("no action sheet names an objective")
+
+    def offers(self, language: str) -> str:
+        """The list of all offers, as one of them names it."""
+        facts = self.text(self.find("offer", language)).partition("plainfacts")[2]
+        found = re.search(rf'<p class="alone"><a href="(/{language}/[\w-]+/)"', facts)
+        if found is None:
+            raise LookupError("no offer names the list of all")
+        return found[1]
 
     def not_translated(self, language: str) -> str:
         """What stands in this language for a page that exists in the other one only."""

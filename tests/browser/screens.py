@@ -1,6 +1,6 @@
 """Pictures of every screen and their scores.
 
-`python -m tests.browser.screens OUT [--url URL] [--scores FILE]`
+`python -m tests.browser.screens OUT [--url URL] [--scores FILE] [--handbook]`
 """
 
 import argparse
@@ -18,16 +18,19 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.flags import FLAGS
+from tests.browser.handbook import make_pictures
 from tests.browser.members import SIGHTS, Members
-from tests.browser.pages import KINDS, Places
+from tests.browser.pages import KINDS, LANGUAGES, Places
 from tests.browser.scores import KEPT, read_scores, write_table
 from tests.browser.server import ROOT, Demo, served_demo, started_elsewhere
+from tests.browser.ways import WAYS, Desks
 
 PHONE, DESK, ZOOMED = (360, 740), (1280, 900), (320, 256)
 ON_ZOOM = {"home", "section", "write_up", "found", "sign_in"}
 ON_PAPER = {"write_up", "resource", "organization"}
 ENGLISH = {"home", "write_up", "found"}
 PAPER = (794, 1123)
+HANDBOOK = ROOT / "site/passerelle/handbook"
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,27 @@ def take(browser: Browser, screen: Screen, folder: Path, state: Any) -> None:
     context.close()
 
 
+def take_editing(desks: Desks, only: str, folder: Path) -> list[str]:
+    """Take the pictures of the editing screens; their names.
+
+    Args:
+        desks: of those who look.
+        only: what the names of pictures must hold.
+        folder: for the pictures.
+    """
+    taken = []
+    for language in LANGUAGES:
+        for kind, way in WAYS.items():
+            for size_name, size in (("phone", PHONE), ("desk", DESK)):
+                name = "-".join([kind, *(["en"] if language == "en" else []), size_name])
+                if only in name:
+                    page = desks.walk(way, language, size)
+                    page.screenshot(path=folder / f"{name}.png")
+                    page.close()
+                    taken.append(name)
+    return taken
+
+
 @contextmanager
 def site(url: str | None) -> Iterator[Demo]:
     """The site at an address, else a demonstration made for this run."""
@@ -149,9 +173,12 @@ def main() -> None:
     """Take all pictures, then write the table of scores beside them."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.screens", description=__doc__)
     parser.add_argument("out", type=Path, help="the folder for pictures and scores.md")
-    parser.add_argument("--url", help="a demonstration that runs already")
+    parser.add_argument("--url", help="a demonstration that runs already; drafts are left in it")
     parser.add_argument("--scores", type=Path, default=KEPT, help="the file of scores")
     parser.add_argument("--only", default="", help="only screens whose name holds this")
+    parser.add_argument(
+        "--handbook", action="store_true", help="only the pictures of the handbook, renewed"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -165,14 +192,24 @@ def main() -> None:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=FLAGS
             )
+            desks = Desks(browser, members)
+            if options.handbook:
+                wanted, taken = [], [path.stem for path in make_pictures(desks, HANDBOOK)]
+            else:
+                taken = take_editing(desks, options.only, options.out)
+            desks.close()
             for screen in wanted:
                 state = members.state(screen.sight) if screen.sight else None
                 take(browser, screen, options.out, state)
             members.close()
             browser.close()
+    if options.handbook:
+        print(f"{len(taken)} pictures in {HANDBOOK}")
+        return
     table = options.out / "scores.md"
-    write_table(sorted(screen.name for screen in wanted), read_scores(options.scores), table)
-    print(f"{len(wanted)} pictures and {table.name} in {options.out}")
+    names = sorted([*taken, *(screen.name for screen in wanted)])
+    write_table(names, read_scores(options.scores), table)
+    print(f"{len(names)} pictures and {table.name} in {options.out}")
 
 
 if __name__ == "__main__":

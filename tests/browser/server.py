@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_START = 180
+LONGEST_START = 600
 LONGEST_STOP = 20
 
 

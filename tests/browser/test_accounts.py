@@ -23,6 +23,15 @@ def sign_in(page: Page, here: str) -> None:
     page.fill("#id_login", ADDRESS)
     page.fill("#id_password", PASSWORD)
     page.click("main form button.main")
+    page.wait_for_url(f"{here}/en/account/")
+
+
+def prove(page: Page, here: str, then: str) -> None:
+    """Type the password once more, on the way to an address."""
+    page.goto(f"{here}/en/account/reauthenticate/?next={then}")
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button.main")
+    page.wait_for_url(f"{here}{then}")
 
 
 def test_a_passkey_is_added_and_lets_in(new_context: NewContext, here: str) -> None:
@@ -31,9 +40,7 @@ def test_a_passkey_is_added_and_lets_in(new_context: NewContext, here: str) -> N
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     sign_in(page, here)
-    page.goto(f"{here}/en/account/reauthenticate/?next=/en/account/2fa/webauthn/add/")
-    page.fill("#id_password", PASSWORD)
-    page.click("main form button.main")
+    prove(page, here, "/en/account/2fa/webauthn/add/")
     telephone = context.new_cdp_session(page)
     telephone.send("WebAuthn.enable")
     options = {
@@ -50,14 +57,15 @@ def test_a_passkey_is_added_and_lets_in(new_context: NewContext, here: str) -> N
     page.wait_for_url("**/2fa/recovery-codes/")
     page.goto(f"{here}/en/account/logout/")
     page.click("main form button.main")
+    page.wait_for_url(lambda url: "logout" not in url)
     page.goto(f"{here}/en/account/login/?next=/en/account/")
     page.click("#passkey_login")
     page.wait_for_url(f"{here}/en/account/")
-    page.goto(f"{here}/en/account/reauthenticate/?next=/en/account/2fa/webauthn/")
-    page.fill("#id_password", PASSWORD)
-    page.click("main form button.main")
+    prove(page, here, "/en/account/2fa/webauthn/")
     page.click("text=Remove")
-    page.click("main form button.main")
+    page.wait_for_url("**/remove/")
+    with page.expect_navigation():
+        page.click("main form button.main")
     assert complaints == []
 
 
@@ -67,4 +75,3 @@ def test_without_scripts_the_other_ways_are_there(new_context: NewContext, here:
     assert not page.is_visible("#passkey_login")
     assert page.is_visible("text=Get a code by e-mail")
     sign_in(page, here)
-    assert page.url == f"{here}/en/account/"

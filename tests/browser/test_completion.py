@@ -10,6 +10,8 @@ NewContext = Callable[..., BrowserContext]
 SHIFTS = """() => new Promise(done => new PerformanceObserver(list =>
   done(list.getEntries().reduce((sum, one) => sum + one.value, 0))
 ).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 300))"""
+PAUSE = 400
+"""Milliseconds after the last key in which the script has asked."""
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -36,10 +38,13 @@ def test_typing_asks_once_and_what_is_chosen_by_keyboard_is_opened(
 ) -> None:
     asked: list[str] = []
     page = opened(new_context, asked)
+    page.clock.install(time=0)
+    page.clock.pause_at(60)
     typed(page, "s")
-    page.wait_for_timeout(400)
+    page.clock.run_for(PAUSE)
     assert asked == []
     typed(page, "emences")
+    page.clock.run_for(PAUSE)
     links = page.locator("[data-suggest] a")
     expect(links.first).to_be_visible()
     assert asked == ["semences"]
@@ -95,8 +100,8 @@ def test_a_later_answer_is_never_covered_by_an_earlier_one(new_context: NewConte
             route.continue_()
 
     page.route("**/search/suggest?*", hold)
-    typed(page, "se")
-    page.wait_for_timeout(400)
+    with page.expect_request(re.compile("q=se$")):
+        typed(page, "se")
     typed(page, "mences")
     links = page.locator("[data-suggest] a")
     expect(links.first).to_be_visible()

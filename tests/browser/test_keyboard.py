@@ -10,7 +10,8 @@ THINNEST = 3
 MOST_PARTS = 5
 """Day, month, year, and the button of a field for a date are all stops of the one field."""
 REACHABLE = """() => [...document.querySelectorAll(
-  'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]')]
+  'a[href]:not([tabindex="-1"]),button,input:not([type=hidden]):not([tabindex="-1"]),select,'
+  + 'textarea,summary,[tabindex="0"]')]
   .filter(e => e.checkVisibility() && !e.closest('details:not([open]) > :not(summary)')
     // Of choices that exclude each other one is a stop: arrows lead to the rest.
     && (e.type !== 'radio' || e === (document.querySelector(`[name="${e.name}"]:checked`)

@@ -15,7 +15,8 @@ LOST = """() => {
     || mayScroll(e.parentElement));
   const unseen = e => e && (getComputedStyle(e).clip !== 'auto' || e.matches('.skip')
     || unseen(e.parentElement));
-  for (const e of document.body.querySelectorAll('*')) {
+  // A drawing cuts off what lies beyond its own edge.
+  for (const e of document.body.querySelectorAll('*:not(svg *)')) {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (!box.width || style.visibility === 'hidden' || unseen(e)) continue;
     if ((box.right > width + 1 || box.left < -1) && !mayScroll(e))

@@ -7,9 +7,12 @@ from tests.browser.wire import KILOBYTE, Visit, fetch, read_to_the_end
 
 LIGHTEST_HOME = 18
 FIRST_SCREEN = 14
-UNCACHED = {"sign_in", "light_mode"}
+UNCACHED = {"contact", "sign_in", "light_mode"}
 SCRIPTED = {"search", "found", "nothing_found"}
 """The search proposes what is being typed: one script, of a kilobyte."""
+
+BURST = 14_600
+"""Bytes that ten segments of 1,460 carry before the first word comes back: RFC 6928."""
 
 
 def first_screen_limit(kind: str) -> int:
@@ -41,7 +44,9 @@ def is_frugal(found: Visit, kind: str, kilobytes: int, requests: int) -> None:
 def test_the_first_screen_comes_in_one_burst(places: Places, kind: str, language: str) -> None:
     answer = fetch(places.address(kind, language))
     assert answer.headers.get("content-encoding") == "br" or kind in UNCACHED
-    assert answer.size <= first_screen_limit(kind)
+    # The goal counts the page with its sheet; a burst of ten segments takes the headers too.
+    assert len(answer.body) <= first_screen_limit(kind)
+    assert answer.size <= first_screen_limit(kind) - FIRST_SCREEN * KILOBYTE + BURST
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - UNCACHED - {"missing"}))

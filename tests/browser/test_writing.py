@@ -8,12 +8,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.members import Members
 from tests.browser.server import ROOT, Demo
 from tests.browser.test_journeys import signed_in
 
@@ -42,13 +44,12 @@ def home(demo: Demo) -> str:
 
 
 @pytest.fixture
-def phone(new_context: NewContext, demo: Demo) -> Callable[..., Page]:
+def phone(new_context: NewContext, members: Members) -> Callable[..., Page]:
     """Opens the site on a phone, signed in."""
 
     def open_it(**options: Any) -> Page:
-        page = new_context(viewport=PHONE, **options).new_page()
-        signed_in(page, demo.accounts["contributor"])
-        return page
+        cookies = members.cookies("contributor")
+        return new_context(viewport=PHONE, storage_state=cookies, **options).new_page()
 
     return open_it
 
@@ -65,6 +66,7 @@ def sent(page: Page, title: str) -> None:
     expect(page.locator("h1")).to_have_text(title)
 
 
+@cache
 def heavy_photo() -> bytes:
     """A photo of about three megabytes, as phones make them."""
     noise = random.Random(4).randbytes(900 * 675 * 3)
@@ -210,6 +212,8 @@ def test_a_draft_leaves_the_device_with_its_author(
     phone: Callable[..., Page], home: str, demo: Demo
 ) -> None:
     page = phone()
+    page.context.clear_cookies()  # What she signs out of is hers alone.
+    signed_in(page, demo.accounts["contributor"])
     page.goto(f"{home}notes/new/")
     page.locator("#id_text").fill("Un début")
     page.goto("/fr/account/logout/")
@@ -223,9 +227,11 @@ def test_a_draft_leaves_the_device_with_its_author(
 
 
 def test_signing_out_keeps_the_choice_of_light_mode(
-    phone: Callable[..., Page], base_url: str
+    phone: Callable[..., Page], base_url: str, demo: Demo
 ) -> None:
     page = phone()
+    page.context.clear_cookies()  # What she signs out of is hers alone.
+    signed_in(page, demo.accounts["contributor"])
     page.context.add_cookies([{"name": "light", "value": "1", "url": base_url}])
     page.goto("/fr/account/logout/")
     page.locator("main form button.main").click()

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from passerelle.demo.content import Content, read_content
 from passerelle.demo.load import load
+from tests.worlds import planted
 
 TODAY = datetime.date(2024, 2, 29)
+LANGUAGES = ("fr", "en")
+"""Those in which all of the demonstration is written."""
 
 
 @pytest.fixture(scope="package")
@@ -21,15 +22,21 @@ def content() -> Content:
     return read_content(TODAY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
-    """The whole demonstration in the database for the tests of one file; gives its media folder."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=media):
+    """The whole demonstration in the database for all tests here; gives its media folder."""
+    yield from load_all(django_db_blocker, tmp_path_factory.mktemp("media"))
+
+
+def load_all(blocker: DjangoDbBlocker, media: Path) -> Iterator[Path]:
+    """Load the demonstration, and forget it afterwards."""
+
+    def plant() -> Path:
         load(("127.0.0.1", 8000), TODAY)
-        yield media
-        transaction.set_rollback(True)
+        return media
+
+    yield from planted(blocker, plant, media)

@@ -17,7 +17,7 @@ LONGEST = 180
 SPACE_ROLES = ("reader", "contributor", "publisher", "manager")
 ROLES = {
     "administrator", "editor", "contributor", "member", "partner", "volunteer", "former",
-    "pending", "suspended", "outsider",
+    "pending", "suspended", "outsider", "translator", "reviewer",
 }  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_json_gives_addresses_and_an_account_for_each_role(made: tuple[Path, dic
     assert said["admin_url"] == "http://127.0.0.1:8123/admin/"
     assert Path(said["data"]) == folder
     assert Path(said["mail"]).parent == folder
-    assert said["languages"] == ["fr", "en"]
+    assert said["languages"] == ["fr", "en", "es", "pt", "ar"]
     assert {account["role"] for account in said["accounts"]} == ROLES
     for account in said["accounts"]:
         assert set(account) == {"role", "email", "password", "language", "spaces"}

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from passerelle.demo import documents
-from passerelle.demo.content import LANGUAGES, Content, Facts, SpaceContent
+from passerelle.demo.content import FOLDER, Content, Facts, SpaceContent
 from passerelle.demo.drawing import SUBJECTS
+from tests.demo.conftest import LANGUAGES
 
 ONE_LANGUAGE = {"articles/fete-des-semences", "experience-sheets/salaires-et-benevoles"}
 LONG_PARTS = {
@@ -121,7 +122,7 @@ def test_every_page_has_title_summary_address_and_no_empty_part(content: Content
             where = f"{language} {item.name}"
             assert all(text.front.get(name) for name in ("title", "summary", "slug")), where
             assert all(part.strip() for part in text.parts.values()), where
-            assert item is content.home or text.parts, where
+            assert item is content.home or item.kind == "offers" or text.parts, where
             if item.facts.get("picture"):
                 assert text.front["picture_alt"], where
 
@@ -190,3 +191,18 @@ def test_every_resource_with_a_format_has_its_file(content: Content) -> None:
 def test_the_home_page_says_that_it_is_a_demonstration(content: Content) -> None:
     assert "démonstration" in content.home.texts["fr"].front["notice"]
     assert "demonstration" in content.home.texts["en"].front["notice"]
+
+
+def test_what_changed_since_its_translation_stands_in_the_original_once(content: Content) -> None:
+    items = {item.name: item for item in [*content.items, content.about]}
+    for name, change in content.tables["translations"]["changes"].items():
+        text = "\n".join(items[name].texts["fr"].parts.values())
+        for now, then in change["words"]:
+            assert (text.count(now), text.count(then)) == (1, 0), name
+
+
+def test_states_of_translations_are_those_of_pages_that_are_translated(content: Content) -> None:
+    for code, facts in content.tables["translations"]["languages"].items():
+        for state in ("stale", "unread", "to_review"):
+            for name in facts.get(state, []):
+                assert (FOLDER / code / f"{name.removeprefix('/')}.md").exists(), f"{code} {name}"

@@ -23,7 +23,7 @@ from thesaurus.models import Concept, ConceptLabel
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 PAGES = {
-    "project": 16, "seminar": 12, "workshop": 16, "network": 10, "resource": 28,
+    "project": 16, "seminar": 12, "workshop": 16, "network": 10, "offer": 36, "resource": 28,
     "experience_sheet": 15, "action_sheet": 8, "article": 35, "annex": 4,
     "note": 19, "discussion": 14,
 }  # fmt: skip

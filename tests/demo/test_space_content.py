@@ -6,7 +6,8 @@ from access.presets import PRESETS
 from access.roles import RANKS
 from passerelle.demo import documents
 from passerelle.demo.accounts import ACCOUNTS
-from passerelle.demo.content import LANGUAGES, Content, Facts, SpaceContent
+from passerelle.demo.content import Content, Facts, SpaceContent
+from tests.demo.conftest import LANGUAGES
 
 KEYS = {account.key for account in ACCOUNTS}
 

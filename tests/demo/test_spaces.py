@@ -8,10 +8,10 @@ from access.models import JournalEntry, Membership, Space
 from files.models import SiteDocument
 from pages.models import Annex, Seminar, SpaceHome
 from passerelle.demo.accounts import ACCOUNTS, LIMITED, Account, roles_in_spaces
-from passerelle.demo.content import LANGUAGES, Content
+from passerelle.demo.content import Content
 from people.models import Person
 from search.models import SearchDocument
-from tests.demo.conftest import TODAY
+from tests.demo.conftest import LANGUAGES, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 

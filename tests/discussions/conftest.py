@@ -1,18 +1,20 @@
 """A space in which people write, and somebody of each kind before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from access.actions.membership import end
 from access.models import Membership, Space
 from discussions.actions.write import Words, answer, begin
 from discussions.models import Message, Thread
-from pages.models import Home
 from people.models import Person
 from tests.factories import PersonFactory, a_space, belonging
+from tests.worlds import planted
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +24,20 @@ def media(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def space_planted(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Space]:
+    """A space for its members, for all tests of a file."""
+    yield from planted(django_db_blocker, a_space, tmp_path_factory.mktemp("media"))
+
+
 @pytest.fixture
-def space(homes: tuple[Home, Home]) -> Space:
-    """A space for its members."""
-    return a_space()
+def space(space_planted: Space, db: None) -> Space:
+    """The space, as a test may change it."""
+    return deepcopy(space_planted)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Page
 from pages.models import Seminar
 from people.models import Person
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parent / "documents/files"
 
 
 @pytest.fixture

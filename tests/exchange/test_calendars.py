@@ -17,6 +17,7 @@ from access.generation import forget_generation
 from access.models import AudienceRoot, Generation
 from exchange.calendars import show_calendar
 from pages.models import Article, Home, PageTheme, Section, Seminar, Workshop
+from passerelle.install import cleared_root
 from search.indexing import index_objects
 from thesaurus.models import Concept, Territory
 
@@ -36,7 +37,7 @@ def home() -> Home:
     forget_generation()
     french, _created = Locale.objects.get_or_create(language_code="fr")
     page = Home(title="Accueil", slug="accueil-fr", locale=french)
-    Page.get_first_root_node().add_child(instance=page)
+    cleared_root().add_child(instance=page)
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
     )

@@ -19,9 +19,13 @@ from pages.models import (
     Objectives,
     Period,
     Section,
+    SpaceHome,
     StrategicObjective,
 )
+from passerelle.install import cleared_root
 from people.models import Organization
+from search.indexing import reindex
+from tests.factories import a_space, item
 from thesaurus.models import Territory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +43,7 @@ def homes() -> tuple[Home, Home]:
     cache.clear()
     Generation.objects.update_or_create(pk=1, defaults={"number": time.time_ns()})
     forget_generation()
-    root = Page.get_first_root_node()
+    root = cleared_root()
     french = Home(title="Accueil", slug="accueil-fr", locale=locale("fr"))
     root.add_child(instance=french)
     english = Home(title="Home", slug="home-en", locale=locale("en"))
@@ -179,3 +183,18 @@ def test_robots_may_read_all_but_the_admin_the_accounts_and_the_search(client, h
         "/admin/", "/fr/account/", "/fr/search/", "/en/account/", "/en/search/",
     }  # fmt: skip
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in lines
+
+
+def test_territories_in_which_something_is_published_are_on_the_map(client, homes, settings):
+    for code in ("SN", "ML"):
+        Territory.objects.create(code=code)
+    assert not [path for path in read(client) if "territories" in path]
+    item("article", homes[0], "Nouvelle", territories=["SN"])
+    hidden = SpaceHome.objects.get(space=a_space(preset="secret"), locale=homes[0].locale)
+    item("article", hidden, "Confidences", territories=["ML"])
+    reindex()
+    entries = read(client)
+    assert [path for path in entries if "territories" in path] == [
+        "fr/territories/", "en/territories/", "fr/territories/SN/", "en/territories/SN/",
+    ]  # fmt: skip
+    assert set(versions(entries["fr/territories/SN/"])) == {"fr", "en"}

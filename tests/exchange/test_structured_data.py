@@ -7,7 +7,7 @@ import time
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from access.generation import forget_generation
 from access.models import Generation
@@ -48,6 +48,7 @@ DAY = datetime.date(2027, 7, 8)
 @pytest.fixture(autouse=True)
 def _nothing_held_from_other_tests() -> None:
     cache.clear()
+    Site.objects.update(site_name="")
     Generation.objects.update_or_create(pk=1, defaults={"number": time.time_ns()})
     forget_generation()
 

@@ -43,6 +43,49 @@ def test_values_are_written_in_the_readers_language(
     assert (said["fr"], said["en"]) == (french, english)
 
 
+@pytest.mark.parametrize(
+    ("spanish", "portuguese", "arabic", "call"),
+    [
+        (
+            "22 de noviembre de 2026",
+            "22 de novembro de 2026",
+            "22 نوفمبر 2026",
+            lambda: formats.day(DAY),
+        ),
+        ("22 nov 2026", "22 nov. 2026", "22 نوفمبر 2026", lambda: formats.short_day(DAY)),
+        ("14:05", "14:05", "14:05", lambda: formats.hour(datetime.time(14, 5))),
+        ("1.234.567,5", "1 234 567,5", "1.234.567,5", lambda: formats.number(1234567.5)),
+        ("12.000 €", "12 000 €", "\u200f12.000 €", lambda: formats.money(Decimal("12000"), "EUR")),
+        ("9 KB", "9 KB", "9 كيلوبايت", lambda: formats.size(9100)),
+        ("1,2 MB", "1,2 MB", "1,2 ميغابايت", lambda: formats.size(1_210_000)),
+        ("Senegal", "Senegal", "السنغال", lambda: formats.place("SN")),
+        ("Mali y Senegal", "Mali e Senegal", "مالي والسنغال", lambda: formats.places(["ML", "SN"])),
+        (
+            "noviembre de 2026",
+            "novembro de 2026",
+            "نوفمبر 2026",
+            lambda: formats.months_until(DAY, DAY),
+        ),
+    ],
+)
+def test_values_are_written_in_the_other_languages_with_latin_digits(
+    db: None, spanish: str, portuguese: str, arabic: str, call: Callable[[], str]
+) -> None:
+    said = []
+    for language in ("es", "pt", "ar"):
+        with override(language):
+            said.append(call().translate(SPACES))
+    assert said == [spanish, portuguese, arabic]
+
+
+def test_names_of_languages_are_written_small_where_that_is_the_rule() -> None:
+    said = []
+    for language in ("es", "pt"):
+        with override(language):
+            said.append(formats.language_name("en"))
+    assert said == ["inglés", "inglês"]
+
+
 def test_nothing_is_written_for_what_is_missing() -> None:
     for call in (formats.day, formats.hour, formats.number, formats.size, formats.duration):
         assert call(None) == ""

@@ -9,7 +9,7 @@ from pages.models import Article, Directory, Home, Objectives, Period, Section, 
 from tests.factories import OrganizationFactory, add, day, item, translate
 
 HREFLANG = re.compile(r'<link rel="alternate" hreflang="(\w+)" href="([^"]*)">')
-SWITCH = re.compile(r'<a href="([^"]*)" lang="(\w+)" hreflang="\w+">(\w+)</a>')
+SWITCH = re.compile(r'<a href="([^"]*)" lang="(\w+)" dir="ltr" hreflang="\w+">(\w+)</a>')
 
 
 @pytest.fixture

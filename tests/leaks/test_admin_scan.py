@@ -6,6 +6,7 @@ The resolver is walked, so that a screen that is added enters the scan by itself
 import itertools
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -36,6 +38,7 @@ from pages.models import Article, Home
 from passerelle.roles import make_roles
 from people.models import Person
 from tests.factories import PersonFactory, a_space, add, belonging
+from tests.worlds import planted
 
 CANARY = "zibeline"
 ROLES = ("publisher", "editor")
@@ -154,11 +157,9 @@ class World:
     people: dict[str, Person]
 
 
-@pytest.fixture
-def world(homes: tuple[Home, Home], settings: Any, tmp_path: Any) -> World:
+def both() -> World:
     """A space with a word in all its names, another one, and an editor of the public tree."""
-    settings.MEDIA_ROOT = str(tmp_path)
-    groups = make_roles(list(homes))
+    groups = make_roles(list(Home.objects.order_by("path")))
     author = PersonFactory(first_name=CANARY, last_name=CANARY, email=f"{CANARY}@example.org")
     secret = a_space(CANARY, "secret", managers=[author])
     mine = a_space("atelier", "members")
@@ -170,6 +171,22 @@ def world(homes: tuple[Home, Home], settings: Any, tmp_path: Any) -> World:
     people["editor"] = PersonFactory()
     people["editor"].groups.add(groups["editor"])
     return World(known["mine"], known["theirs"], people)
+
+
+@pytest.fixture(scope="module")
+def both_planted(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """The two spaces, for all tests of this file."""
+    yield from planted(django_db_blocker, both, tmp_path_factory.mktemp("media"))
+
+
+@pytest.fixture
+def world(both_planted: World, db: None) -> World:
+    """The two spaces, as a test may change them."""
+    return deepcopy(both_planted)
 
 
 def translators() -> Any:

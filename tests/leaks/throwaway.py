@@ -9,14 +9,16 @@ from django.db import transaction
 from django.test import override_settings
 
 from access.generation import forget_held
+from passerelle.install import cleared_root
 
 
 @contextmanager
 def throwaway() -> Iterator[None]:
-    """Everything that is written within is undone."""
+    """An empty site, as migrations leave it; everything that is written within is undone."""
     with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
         try:
             with transaction.atomic():
+                cleared_root()
                 forget()
                 yield
                 transaction.set_rollback(True)

@@ -4,12 +4,21 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail.users.models import UserProfile
 
-from pages.models import Directory, Home, Objectives, Period, Section, StrategicObjective
+from pages.models import (
+    Directory,
+    Home,
+    Objectives,
+    Period,
+    PlainPage,
+    Section,
+    StrategicObjective,
+)
 from people.models import Organization, Person
 from tests.factories import ITEMS, OrganizationFactory, add, archived_period, concept, item
+from tests.turns import in_turn
 from thesaurus.models import Concept, Territory
 
 TYPES = [*sorted(ITEMS), "section", "directory", "objectives", "home"]
@@ -36,8 +45,7 @@ def page_of_type(code: str, home: Home) -> Any:
     return add(home, LISTS[code], "Titre") if code in LISTS else item(code, home, "Titre")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("code", TYPES)
+@pytest.mark.parametrize(("code", "language"), in_turn(TYPES, ["fr", "en"]))
 def test_the_screen_of_each_type_opens(
     screens: Client, editor: Person, home: Home, code: str, language: str
 ) -> None:
@@ -73,6 +81,19 @@ def test_a_list_can_be_looked_at_before_it_is_saved(screens: Client, home: Home,
     assert answer.json()["is_valid"], answer.json()
     html = screens.get(address).content.decode()
     assert "<h1>Pas encore</h1>" in html
+
+
+def test_a_page_needs_no_more_than_a_title_and_makes_its_address_of_it(
+    screens: Client, home: Home
+) -> None:
+    address = f"/admin/pages/add/pages/plainpage/{home.pk}/"
+    rows = {name: inline_formset([]) for name in ("theme_rows", "territory_rows", "comments")}
+    for title in ("Qui sommes-nous", "Qui sommes-nous"):
+        sent = {"title": title, "slug": "", "licence": "cc0", "body": streamfield([]), **rows}
+        answer = screens.post(address, nested_form_data({**sent, "action-publish": "1"}))
+        assert answer.status_code == 302, answer.context["form"].errors
+    slugs = PlainPage.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["qui-sommes-nous", "qui-sommes-nous-2"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

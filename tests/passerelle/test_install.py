@@ -1,6 +1,5 @@
 """An empty site gets its home pages, audiences and roles once, and is left alone afterwards."""
 
-import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Page, Site
@@ -10,12 +9,6 @@ from pages.models import Home
 from passerelle.install import prepare_site
 from people.models import Person
 from tests.factories import PersonFactory
-
-
-@pytest.fixture
-def installed(db: None) -> list[Home]:
-    """The home pages of a site that was just installed."""
-    return prepare_site("Notre réseau")
 
 
 def test_each_language_has_a_public_home_page(installed: list[Home], client: Client) -> None:
@@ -37,10 +30,15 @@ def test_contributors_write_and_only_editors_publish(installed: list[Home]) -> N
     for group in Group.objects.all():
         person = PersonFactory()
         person.groups.add(group)
-        people[group.name] = person
-    may = {name: page.permissions_for_user(person).can_publish() for name, person in people.items()}
-    assert may == {"Administration": True, "Rédaction": True, "Contribution": False}
-    assert page.permissions_for_user(people["Contribution"]).can_edit()
+        people[group.site_role.code] = person
+    may = {code: page.permissions_for_user(person).can_publish() for code, person in people.items()}
+    assert may == {
+        "administrator": True,
+        "editor": True,
+        "contributor": False,
+        "documentalist": False,
+    }
+    assert page.permissions_for_user(people["contributor"]).can_edit()
 
 
 def test_a_second_time_changes_nothing(installed: list[Home]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from people.models import Person
 from tests.people.authenticator import Passkey, options_on
+from tests.turns import in_turn
 
 SIGNED_IN = (
     "", "name/", "profile/", "data/", "data/erase/", "email/", "password/change/", "logout/",
@@ -62,8 +63,7 @@ def check(response: Any, language: str) -> None:
             assert f'id="{part}"' in html
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("address", SIGNED_IN)
+@pytest.mark.parametrize(("address", "language"), in_turn(SIGNED_IN, ["fr", "en"]))
 def test_every_page_of_an_account_is_ours(
     at_home: tuple[Client, int], address: str, language: str
 ) -> None:
@@ -72,8 +72,7 @@ def test_every_page_of_an_account_is_ours(
     check(response, language)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("address", VISITOR)
+@pytest.mark.parametrize(("address", "language"), in_turn(VISITOR, ["fr", "en"]))
 def test_every_page_at_the_door_is_ours(awa: Person, address: str, language: str) -> None:
     check(Client().get(f"/{language}/account/{address}"), language)
 
@@ -95,7 +94,7 @@ def test_no_address_of_accounts_is_without_a_test() -> None:
             "account_confirm_login_code", "account_email_verification_sent",
             "account_set_password", "account_reset_password_from_key", "mfa_authenticate",
             "mfa_activate_totp", "mfa_download_recovery_codes", "mfa_login_webauthn",
-            "account_data_download",
+            "account_data_download", "account_translating",
             "account_provider", "account_provider_login", "account_provider_callback",
         }  # fmt: skip
         names = {

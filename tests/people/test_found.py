@@ -129,7 +129,7 @@ def test_a_row_says_function_and_organisation(client: Client, homes: tuple[Home,
     reindex()
     html = client.get("/en/search/?q=mariama").content.decode()
     assert "<span>Treasurer &lt;1&gt;</span><span>Wells and seeds</span>" in html
-    assert '<p class="kicker" lang="en">Person</p>' in html
+    assert '<p class="kicker">Person</p>' in html
     facets = client.get("/en/search/?q=mariama&format=json").json()["facets"]
     assert facets["type"] == [{"value": "person", "label": "Person", "count": 1}]
 

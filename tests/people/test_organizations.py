@@ -130,7 +130,7 @@ def test_its_description_is_in_the_readers_language_or_marked_as_another(
     assert "It trains young people." in english
     OrganizationText.objects.get(organization=organization, language="en").delete()
     english = client.get(f"/en/directory/{organization.slug}/").content.decode()
-    assert '<div lang="fr"><p>Elle forme des jeunes.</p></div>' in english
+    assert '<div lang="fr" dir="ltr"><p>Elle forme des jeunes.</p></div>' in english
 
 
 def test_filters_of_the_directory_combine(client: Client, directory: Directory) -> None:

@@ -1,8 +1,9 @@
-"""Three servers on one machine: one dies amid queries and changes, and nobody is the wiser."""
+"""Several servers on one machine: one dies amid queries and changes, and nobody is the wiser."""
 
 from collections.abc import Iterator
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from pages.models import Section
 from search.engines.standby import CIRCUIT
 from search.indexing import index_objects
 from search.models import Push, SearchDocument
+from tests.browser.server import free_port
 from tests.factories import item
 from tests.search.elastic import Elastic, begun
 from tests.services.elasticsearch import Elasticsearch
@@ -71,6 +73,7 @@ def test_a_server_that_dies_amid_queries_and_changes_takes_nothing_with_it(
     assert elastic.drift() == {}
 
 
+@pytest.mark.full
 def test_each_request_goes_to_another_server_and_past_those_that_are_dead(
     cluster: Elasticsearch, elastic: Elastic, section: Section
 ) -> None:
@@ -84,3 +87,24 @@ def test_each_request_goes_to_another_server_and_past_those_that_are_dead(
         CIRCUIT.worked()
     asked = {elastic.server.info().meta.node.port for _ in range(NODES * 2)}
     assert len(asked) == NODES - 1
+
+
+@pytest.fixture
+def by_two_names(elasticsearch_address: str, db: None, settings: Any) -> Iterator[Elastic]:
+    """The shared server by two names of this machine, beside one at which nobody answers."""
+    one = urlsplit(elasticsearch_address.partition(",")[0])
+    names = f"http://localhost:{one.port},http://127.0.0.1:{free_port()}"
+    settings.SEARCH_URL = f"http://127.0.0.1:{one.port}/test-{uuid4().hex[:12]},{names}"
+    yield from begun()
+
+
+def test_each_request_goes_to_another_name_and_past_those_at_which_nobody_answers(
+    by_two_names: Elastic, section: Section
+) -> None:
+    item("article", section, "Puits")
+    by_two_names.serve()
+    for _ in range(20):
+        assert by_two_names.find("puits").total == 1
+        CIRCUIT.worked()
+    asked = {by_two_names.server.info().meta.node.host for _ in range(6)}
+    assert asked == {"127.0.0.1", "localhost"}

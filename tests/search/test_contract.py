@@ -17,7 +17,7 @@ KEYS = [
     "query", "total", "page", "pages", "suggestion", "corrected", "degraded", "hits", "others",
     "pinned", "facets",
 ]  # fmt: skip
-HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt"]
+HIT_KEYS = ["type", "title", "url", "language", "date", "excerpt", "freshness", "complete"]
 KINDS: dict[str, type] = {
     "query": str, "total": int, "page": int, "pages": int, "suggestion": str, "corrected": str,
     "degraded": bool, "hits": list, "others": list, "pinned": list, "facets": dict,

@@ -40,7 +40,7 @@ def test_narrower_themes_stand_beneath_the_broader_one(client: Client, section: 
     themes = html.partition("<h3>Theme</h3>")[2].partition("</section>")[0]
     outer, _mark, inner = themes.partition("<details>")
     assert ">Water</a><span>(2)" in outer
-    assert re.search(r"Water, more precisely:</span> \+ 1</summary>", inner)
+    assert re.search(r'Water, more precisely:</span> <bdi dir="ltr">\+ 1</bdi></summary>', inner)
     assert ">Wells</a><span>(1)" in inner
 
 

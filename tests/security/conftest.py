@@ -1,5 +1,7 @@
 """Two spaces: one whose every word is hidden, and one whose publisher looks around."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -7,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
 
@@ -14,7 +17,8 @@ from files.models import Picture, SiteDocument
 from pages.models import Article, Home, SpaceHome
 from passerelle.roles import make_roles
 from people.models import Person
-from tests.factories import a_space, add, belonging
+from tests.factories import a_space, add, belonging, signed_in
+from tests.worlds import planted
 
 WORD = "zqhidden"
 
@@ -82,13 +86,25 @@ def filled(word: str, preset: str) -> Known:
     return Known(space, home, page, draft, revision.pk, picture, *files)
 
 
-@pytest.fixture
-def world(homes: tuple[Home, Home], settings: Any, tmp_path: Any) -> World:
-    """A secret space, and somebody who publishes in another."""
-    settings.MEDIA_ROOT = str(tmp_path)
-    make_roles(list(homes))
+def both() -> tuple[Known, Known, Person]:
+    """A secret space, another one, and somebody who publishes in that."""
+    make_roles(list(Home.objects.order_by("path")))
     theirs, mine = filled(WORD, "secret"), filled("atelier", "members")
-    person = belonging(mine.space, "publisher")
-    client = Client()
-    client.force_login(person)
-    return World(theirs, mine, person, client)
+    return theirs, mine, belonging(mine.space, "publisher")
+
+
+@pytest.fixture(scope="module")
+def both_planted(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Known, Known, Person]]:
+    """The two spaces, for all tests of a file."""
+    yield from planted(django_db_blocker, both, tmp_path_factory.mktemp("media"))
+
+
+@pytest.fixture
+def world(both_planted: tuple[Known, Known, Person], db: None) -> World:
+    """A secret space, and somebody who publishes in another."""
+    theirs, mine, person = deepcopy(both_planted)
+    return World(theirs, mine, person, signed_in(person))

@@ -11,8 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page
 
 from access.models import Space
-from passerelle.roles import make_roles
-from tests.factories import a_space, belonging
+from tests.factories import belonging
 from tests.security.conftest import World
 
 HUGE = "9" * 30
@@ -39,9 +38,9 @@ def filled(address: str) -> str:
 
 
 @pytest.fixture
-def space(homes: Any) -> Space:
+def space(world: World) -> Space:
     """A space."""
-    return a_space()
+    return world.mine.space
 
 
 @pytest.mark.parametrize("who", ["anonymous", "manager"])
@@ -61,7 +60,6 @@ def test_a_number_that_no_row_has_is_missing_everywhere(space: Space, who: str) 
 @pytest.fixture
 def administrator(space: Space) -> Client:
     """A browser of an administrator of the site who belongs to the space."""
-    make_roles(list(Page.objects.filter(depth=2)))
     person = belonging(space, "manager")
     person.groups.add(Group.objects.get(site_role__code="administrator"))
     client = Client(raise_request_exception=False)

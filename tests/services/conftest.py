@@ -50,7 +50,10 @@ def run(own_name: str) -> Iterator[Run]:
         run_it(kind, "stop", name=name)
 
 
-@pytest.fixture(scope="module", params=["postgresql", "elasticsearch"])
+@pytest.fixture(
+    scope="module",
+    params=["postgresql", pytest.param("elasticsearch", marks=pytest.mark.full)],
+)
 def kind(request: pytest.FixtureRequest) -> str:
     """Each service."""
     return request.param

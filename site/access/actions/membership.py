@@ -9,6 +9,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from access import journal
+from access.actions.language_role import end_language_roles
 from access.decisions import Decision
 from access.models import JournalEntry, Membership, Space
 from access.models.membership import MembershipQuerySet
@@ -94,6 +95,7 @@ def end(membership: Membership, actor: Any) -> None:
     role = known.role
     refuse_last_manager(known)
     known.delete()
+    end_language_roles(person, actor, space)
     move_between_groups(space, person, role, "")
     journal.write(JournalEntry.Verb.ROLE_ENDED, actor, space, person, role)
     role_changed.send(

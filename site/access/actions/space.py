@@ -126,6 +126,21 @@ def change_parts(space: Space, parts: Sequence[str], actor: Any) -> None:
 
 
 @transaction.atomic
+def change_machine_help(space: Space, is_agreed: bool, actor: Any) -> None:
+    """Let a translation service read what lies in a space, or no longer.
+
+    The journal keeps who agreed and when.
+    """
+    if space.machine_help == is_agreed:
+        return
+    space.machine_help = is_agreed
+    space.save(update_fields=["machine_help"])
+    journal.write(
+        JournalEntry.Verb.MACHINE_HELP, actor, space, after="agreed" if is_agreed else "ended"
+    )
+
+
+@transaction.atomic
 def describe(space: Space, names: dict[str, str], sentences: dict[str, str]) -> None:
     """Change what a space is called and what it is for.
 

@@ -12,6 +12,7 @@ from access.models.audience import (
 )
 from access.models.generation import Generation
 from access.models.journal import JournalEntry
+from access.models.language_role import LanguageRole
 from access.models.membership import Membership
 from access.models.space import Space, SpaceGroupPermission, SpaceUserPermission
 
@@ -25,6 +26,7 @@ __all__ = [
     "CollectionRoot",
     "Generation",
     "JournalEntry",
+    "LanguageRole",
     "Membership",
     "PageAudience",
     "Space",

@@ -84,6 +84,9 @@ class Space(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
     parts = models.JSONField(default=every_part)
     questions = models.JSONField(_("questions to those who ask to join"), default=list, blank=True)
+    machine_help = models.BooleanField(
+        _("a machine may read its texts to translate them"), default=False
+    )
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="folders"
     )

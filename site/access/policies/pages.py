@@ -70,12 +70,16 @@ class PrefixPagePolicy(PagePermissionPolicy):
         base = self._base_queryset_for_user(user)
         if base is not None:
             return base
+        return self._among(self.conditions_for(user, actions))
+
+    def conditions_for(self, user: Any, actions: Any) -> list[Q | None]:
+        """Of a person who is neither above all rights nor without any: which pages those are."""
         grants = grants_of(user)
         conditions = [grants.within(self._get_permission_codenames(actions))]
         if "change" in actions and "add" not in actions:
             added = grants.within({self._get_permission_codename("add")})
             conditions.append(added and added & Q(owner=user))
-        return self._among(conditions)
+        return conditions
 
     def instances_with_direct_explore_permission(self, user: Any) -> Any:
         """The pages on which the person was granted something herself."""

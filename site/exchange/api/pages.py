@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from pydantic import BaseModel, Field
+from django.db.models import F, QuerySet
+from pydantic import AfterValidator, BaseModel, Field
 from wagtail.models import Page
 
 from access.visibility import visible_to
 from exchange.addresses import absolute_address
 from exchange.api.noun import Noun
 from exchange.api.queries import ListQuery, among
+from languages.foreign import mark_foreign
+from languages.models import TranslationLink
 from pages.context import page_language
 from pages.facts import page_types, shown_date, with_facts
 from pages.models import PageTerritory, PageTheme
@@ -24,7 +26,11 @@ LANGUAGES: list[Any] = [code for code, _name in settings.LANGUAGES]
 
 Language = Annotated[str, among(lambda: LANGUAGES, "language")]
 Type = Annotated[str, among(page_types, "type of page")]
-Theme = Annotated[str, among(lambda: vocabulary().terms, "theme")]
+Theme = Annotated[
+    str,
+    AfterValidator(lambda code: vocabulary().current(code)),
+    among(lambda: vocabulary().terms, "theme"),
+]
 Country = Annotated[str, among(lambda: vocabulary().places, "country or region")]
 Slug = Annotated[str, Field(pattern="^[A-Za-z0-9_-]+$", max_length=255)]
 
@@ -61,6 +67,13 @@ class PageItem(BaseModel):
     countries: list[str] = Field(description="Codes of countries and regions.")
     date: datetime.date | None = Field(description="First day of an event; else of publication.")
     licence: str
+    freshness: str | None = Field(
+        description="How a translation or an adaptation stands to its original: current, stale,"
+        " partial or unread; null for a page that was made from no other."
+    )
+    complete: int | None = Field(
+        description="Share of the original's words that a person translated, in percent."
+    )
     translations: list[Translation]
 
 
@@ -104,7 +117,8 @@ class Pages(Noun):
 
     def items(self, keys: list[int], audiences: tuple[str, ...]) -> list[PageItem]:
         """What is said of these pages, in four queries however many they are."""
-        pages: list[Any] = list(with_facts(Page.objects.filter(pk__in=keys)).order_by("pk"))
+        found = with_facts(Page.objects.filter(pk__in=keys))
+        pages: list[Any] = list(found.annotate(**link_columns()).order_by("pk"))
         themes, countries = theme_codes(keys), country_codes(keys)
         versions = versions_of(pages, audiences)
         types = {
@@ -123,6 +137,8 @@ class Pages(Noun):
                 countries=countries[page.pk],
                 date=shown_date(page),
                 licence=page.licence or "",
+                freshness=page.freshness,
+                complete=None if page.made_by == TranslationLink.Kind.ADAPTATION else page.complete,
                 translations=[
                     Translation(language=page_language(other), address=absolute_address(other))
                     for other in versions[page.translation_key]
@@ -136,8 +152,18 @@ class Pages(Noun):
         """A page with its text."""
         (item,) = self.items([key], audiences)
         page = Page.objects.get(pk=key).specific
+        mark_foreign([page])
         text = page.words if isinstance(page, BasePage) else ""
         return PageDetail(**item.model_dump(), text=text)
+
+
+def link_columns() -> dict[str, F]:
+    """What a page was made from, by the names that are given to it here."""
+    return {
+        "made_by": F("made_from__kind"),
+        "freshness": F("made_from__state"),
+        "complete": F("made_from__complete"),
+    }
 
 
 def theme_codes(keys: list[int]) -> dict[int, list[str]]:

@@ -1,18 +1,15 @@
 """Read the text of one file. Run by `apart` in a process of its own, which limits itself first."""
 
-import contextlib
-import os
-import resource
 import sys
 from pkgutil import resolve_name
 from typing import BinaryIO
 
+from files.confined import confine
 from files.text.formats import READERS
 from files.text.limits import MOST_CHARACTERS, MOST_CPU_SECONDS, MOST_MEMORY_BYTES
 from files.text.outcome import FAILED, REFUSED, Outcome, RefusedError, gather
 
 MOST_OUT_BYTES = 4 * MOST_CHARACTERS + 100
-MOST_OPEN_FILES = 32
 POLITENESS = 5
 
 
@@ -32,19 +29,13 @@ def read(file: BinaryIO, kind: str) -> Outcome:
 
 
 def limit_process() -> None:
-    """Keep this process to what a file may cost: a second one, or a larger one, it cannot have."""
-    os.nice(POLITENESS)
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, MOST_CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, MOST_OUT_BYTES),
-        (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_AS, MOST_MEMORY_BYTES),
-    ):
-        # A system without a limit (macOS: memory) has the others, and the one on the clock.
-        with contextlib.suppress(ValueError):
-            resource.setrlimit(limit, (most, most))
+    """Keep this process to what a file may cost."""
+    confine(
+        cpu_seconds=MOST_CPU_SECONDS,
+        memory_bytes=MOST_MEMORY_BYTES,
+        out_bytes=MOST_OUT_BYTES,
+        politeness=POLITENESS,
+    )
 
 
 def main() -> None:

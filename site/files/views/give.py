@@ -26,7 +26,7 @@ from willow.image import UnrecognisedImageFormatError
 from access.entrance import keep_private
 from access.visibility import audiences_of, visible_to
 from files.models import Picture, Rendition, SiteDocument
-from files.pictures import FORMATS, WIDTHS, filter_spec, picture_mark
+from files.pictures import CARD, FORMATS, WIDTHS, card_of, filter_spec, picture_mark
 
 YEAR = 31_536_000
 INLINE = {"application/pdf", "text/plain"}
@@ -127,16 +127,26 @@ def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) ->
     Raises:
         Http404: no such picture, an outdated mark, or a width or format that pages never name.
     """
-    match = re.fullmatch(r"(\d+)\.(\w+)", name)
     picture = found(request, Picture.objects.filter(pk=picture_id))
-    if match is None or picture is None or mark != picture_mark(picture):
-        raise Http404
-    width, suffix = int(match[1]), match[2]
-    if width not in WIDTHS or suffix not in FORMATS:
+    if picture is None or mark != picture_mark(picture):
         raise Http404
     try:
-        rendition = picture.get_rendition(filter_spec(width, suffix))
+        rendition, kind = drawn(picture, name)
     except (OSError, InvalidFilterSpecError, UnrecognisedImageFormatError) as error:
         raise Http404 from error
-    kind = FORMATS[suffix].content_type
     return give(request, rendition.file, kind, picture.is_public, max_age=YEAR, immutable=True)
+
+
+def drawn(picture: Picture, name: str) -> tuple[Rendition, str]:
+    """A picture in the form that the last part of an address names, and what that is.
+
+    Raises:
+        Http404: pages never name such a form.
+    """
+    if name == CARD:
+        return card_of(picture), FORMATS["jpg"].content_type
+    match = re.fullmatch(r"(\d+)\.(\w+)", name)
+    if match is None or int(match[1]) not in WIDTHS or match[2] not in FORMATS:
+        raise Http404
+    kind = FORMATS[match[2]].content_type
+    return picture.get_rendition(filter_spec(int(match[1]), match[2])), kind

@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import TaskState, WorkflowState
 
 from access.decisions import may
 from access.numbers import number_in
+from languages.machine import MachineAway
 from passerelle.admin.seen import (
     Kind,
     chosen_pages,
@@ -24,7 +28,7 @@ from passerelle.admin.seen import (
     seen_pictures,
     seen_pins,
 )
-from passerelle.admin.translations import check_translation
+from passerelle.admin.translations import check_translation, refused_to_the_machine
 
 IN_ADDRESS: dict[str, Kind] = {
     "page_id": seen_pages,
@@ -119,7 +123,7 @@ class AdminGuardMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
-    ) -> None:
+    ) -> HttpResponseBase | None:
         """Check what the address, the query and the form name.
 
         Raises:
@@ -129,9 +133,9 @@ class AdminGuardMiddleware:
         match = request.resolver_match
         person: Any = request.user
         if match is None or not match.route.startswith("admin/") or match.route in DOORS:
-            return
+            return None
         if not person.is_authenticated:
-            return  # Wagtail asks to sign in, whatever the screen
+            return None  # Wagtail asks to sign in, whatever the screen
         if not may(person, "enter_screens", None):
             # Members work in the light pages, as does a partner or a volunteer. Wagtail would ask
             # them to sign in, again and again.
@@ -154,6 +158,18 @@ class AdminGuardMiddleware:
         check_workflow(kwargs)
         if space == "wagtail_localize" or name == "wagtailadmin_pages:edit":
             check_translation(request, kwargs)
+        if name == "wagtail_localize:machine_translate":
+            return refused_to_the_machine(request, kwargs["translation_id"])
+        return None
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A translation service that is away is no fault of the screen: say so, and go back."""
+        if isinstance(exception, MachineAway):
+            messages.error(request, str(exception))
+            return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+        return None
 
 
 def named(

@@ -6,9 +6,12 @@ wagtail-localize asks for the right to edit the translation alone, or to transla
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import (
@@ -19,6 +22,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.views.report import TranslationsReportView
 
+from access.decisions import may
+from access.into import Into
 from access.numbers import number_in
 from passerelle.admin.seen import seen_pages
 
@@ -70,6 +75,20 @@ def check_page(request: HttpRequest, page: Page) -> None:
     )
     if not all(may_edit(person, source_of(one.source)) for one in translations):
         raise Http404
+
+
+def refused_to_the_machine(request: HttpRequest, number: int) -> HttpResponse | None:
+    """Send back, with the reason, whoever may not have a service read what she translates."""
+    translation = Translation.objects.get(pk=number)
+    page = source_of(translation.source)
+    if not isinstance(page, Page):
+        return None
+    language = translation.target_locale.language_code
+    decision = may(request.user, "ask_machine", Into(page, language))
+    if decision:
+        return None
+    messages.error(request, str(decision.reason))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
 def may_translate(person: Any, translation: Translation) -> bool:

@@ -21,6 +21,9 @@ TIME_PASSED = re.compile(
 )
 """How long ago something was, as Wagtail's screens say it: a minute may pass between two asks."""
 
+WEIGHT = re.compile(r'(<p class="meta weight">).*?</p>')
+"""What a page says it weighs: that follows from all the rest, the length of its address too."""
+
 SAVEPOINTS = re.compile(r"[\"`]s\d+_x\d+[\"`]")
 MANY = re.compile(r"%s(?:, %s)+")
 UNTOLD = {"Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie"}
@@ -150,4 +153,5 @@ def masked(text: str, ask: Ask) -> str:
     for one in sorted(spellings, key=len, reverse=True):
         if len(one) > 2:
             text = text.replace(one, "…")
+    text = WEIGHT.sub(r"\1</p>", text)
     return TOKENS.sub("token", TIME_PASSED.sub("a moment ago", text))

@@ -16,11 +16,31 @@ __all__ = ["exempt", "named", "surfaces", "unnamed"]
 
 OWN = "a person's own account, and no object of anybody else's: tests/people"
 SIGN_IN = "a step of signing in, which shows nothing of the site: tests/people"
+TRANSLATORS = "pages sent to translation, which no world here has: tests/exchange/translations"
 BY_PROGRAMS = "run by who has the machine: no reader gets its output"
+TERMS = "words for the thesaurus, which is public, and for those who tend it: tests/thesaurus"
 
 REASONS: dict[str, str] = {
     "route:admin/": "every editing screen is named by tests/leaks/test_admin_scan.py",
+    "route:accessibility": "a text that comes with the product",
     "route:handbook_chapter": "a text that comes with the product",
+    "route:contact": "a form without anything of the site but its name: tests/passerelle",
+    "letter:contact": "to the contact address, what a visitor wrote: tests/passerelle",
+    "route:themes_skos": TERMS,
+    "route:own_terms": OWN,
+    "route:propose_term": TERMS,
+    "route:thesaurus_desk": TERMS,
+    "route:term_proposal": TERMS,
+    "route:merge_themes": TERMS,
+    "letter:term_answered": "to the one who proposed a word",
+    "route:translators": "names those who translate what is public, to administrators",
+    "route:account_translating": OWN,
+    "letter:to_translate_daily": "the same pages, to the same people, as `letter_to_translate`",
+    "letter:translation_to_review": "asks `may` at sending: tests/people/letters",
+    "letter:translation_sent_back": "asks `may` at sending: tests/people/letters",
+    "letter:language_role_given": "to the one who has the role",
+    "command:add_language": BY_PROGRAMS,
+    "command:translation_status": BY_PROGRAMS,
     "route:stop_letters": "a signed link, which names a kind of letters: tests/people/post",
     "route:all_spaces": "names every space to administrators, who may enter each one",
     "route:invitation": "a secret of its own in the address: tests/people/spaces",
@@ -52,6 +72,11 @@ REASONS: dict[str, str] = {
     "route:account_reset_password_from_key": SIGN_IN,
     "route:account_reset_password_from_key_done": SIGN_IN,
     "route:mfa_": OWN,
+    "route:translation_file": TRANSLATORS,
+    "route:translation_files": TRANSLATORS,
+    "route:translation_report": TRANSLATORS,
+    "command:export_translations": BY_PROGRAMS,
+    "command:import_translations": BY_PROGRAMS,
     "command:check_access": BY_PROGRAMS,
     "command:audit_access": "this audit, in a copy that goes",
     "command:catalogues": "interface texts of the product",
@@ -60,6 +85,7 @@ REASONS: dict[str, str] = {
     "command:read_files": "prints numbers",
     "command:check_index": "prints numbers",
     "command:demo": "runs the demonstration",
+    "command:serve": BY_PROGRAMS,
     "command:install": "prepares an empty site",
     "field:kind": "a code",
     "field:object_id": "a number, of which addresses are made and checked: see field:title",

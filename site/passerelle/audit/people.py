@@ -4,14 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Page
 
+from access.actions.language_role import give_language_role
 from access.actions.membership import end, give
-from access.models import Membership
+from access.models import LanguageRole, Membership
 from exchange.personal import FEEDS
 from passerelle.audit.objects.people import INSIDE
 from passerelle.audit.places import CLOSED
@@ -123,6 +125,9 @@ def person_for(role: str) -> Person:
     )
     for group in groups_for(role):
         person.groups.add(group)
+    if role == "tr":
+        for language, _name in settings.LANGUAGES:
+            give_language_role(person, language, LanguageRole.Role.REVIEWER, actor=None)
     return person
 
 

@@ -30,8 +30,6 @@ PENDING_ROWS = (
     gettext_noop("every screen of a page is asked in row 9"),
     gettext_noop("digest"),
     gettext_noop("digests come with a later issue"),
-    gettext_noop("PDF, print, e-book view"),
-    gettext_noop("print is the page itself; PDF and e-books come with a later issue"),
     gettext_noop("OAI-PMH"),
     gettext_noop("IATI and open data"),
     gettext_noop("comes with a later issue"),

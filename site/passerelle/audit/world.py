@@ -20,6 +20,8 @@ from thesaurus.models import Concept, ConceptLabel, Territory
 SOON = datetime.timedelta(days=10)
 THEME = "audittheme"
 """The code and the name of a theme that planted pages alone have."""
+TERRITORY = "AUDITLAND"
+"""The same of a country."""
 
 
 @dataclass
@@ -33,6 +35,7 @@ class World:
         events: a public event in it by language, whose annexes lie in spaces.
         organization: somebody whom pages name.
         theme: what some pages are about.
+        territory: the country that they are about.
         spaces: by place.
         keeper: founds the spaces, and manages them beside the role that is looked through.
         people: the person of each role, anonymous ones left out.
@@ -44,6 +47,7 @@ class World:
     events: dict[str, Seminar] = field(default_factory=dict)
     organization: Organization | None = None
     theme: Concept | None = None
+    territory: Territory | None = None
     spaces: dict[str, Space] = field(default_factory=dict)
     keeper: Person | None = None
     people: dict[str, Person] = field(default_factory=dict)
@@ -75,6 +79,7 @@ def build(places: tuple[str, ...]) -> World:
         name="Audit organisation",
         territory=Territory.objects.get_or_create(code="SN")[0],
     )
+    world.territory = Territory.objects.create(code=TERRITORY, name=TERRITORY)
     world.theme = Concept.objects.create(code=THEME)
     for code in languages:
         ConceptLabel.objects.create(concept=world.theme, language=code, name=THEME)

@@ -64,6 +64,9 @@ ACCOUNTS = (
     Account("pending", "pending", "Mialy", "Rakotoson"),
     Account("suspended", "suspended", "Gilles", "Fournel"),
     Account("outsider", "outsider", "Agathe", "Roussel"),
+    Account("translator-es", "translator", "Inés", "Belmonte", "es"),
+    Account("translator-ar", "translator", "Nadia", "Benchekroun", "ar"),
+    Account("reviewer-ar", "reviewer", "Tarek", "Mansouri", "ar"),
 )
 
 LIMITED = ("partner", "volunteer")

@@ -7,21 +7,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 FOLDER = Path(__file__).parent / "content"
-LANGUAGES = ("fr", "en")
 KINDS = (
     "projects",
     "seminars",
     "workshops",
     "networks",
+    "offers",
     "resources",
     "experience-sheets",
     "action-sheets",
     "articles",
 )
-TABLES = ("thesaurus", "organizations", "objectives", "sections", "people", "profiles")
+TABLES = (
+    "thesaurus",
+    "organizations",
+    "objectives",
+    "sections",
+    "people",
+    "profiles",
+    "translations",
+)
 TRANSLATED_TABLES = ("organizations", "sections")
 
 MORNING = datetime.time(9)
@@ -100,6 +109,12 @@ class Content:
     translated: dict[str, dict[str, Facts]] = field(default_factory=dict)
 
 
+def written_languages() -> list[str]:
+    """The languages of the site in which the demonstration has a home page."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    return [code for code in codes if (FOLDER / code / "home.md").exists()]
+
+
 def read_content(today: datetime.date, folder: Path = FOLDER) -> Content:
     """Everything in the folder, with years counted from a day.
 
@@ -109,7 +124,11 @@ def read_content(today: datetime.date, folder: Path = FOLDER) -> Content:
     """
     tables = {name: read_table(folder / f"{name}.toml", today) for name in TABLES}
     translated = {
-        name: {code: read_table(folder / code / f"{name}.toml", today) for code in LANGUAGES}
+        name: {
+            code: read_table(file, today)
+            for code in written_languages()
+            if (file := folder / code / f"{name}.toml").exists()
+        }
         for name in TRANSLATED_TABLES
     }
     items = [
@@ -159,7 +178,7 @@ def read_table(path: Path, today: datetime.date) -> Facts:
 
 def read_texts(folder: Path, path: str, today: datetime.date) -> dict[str, Text]:
     """A page in each language that it is written in."""
-    files = {code: folder / code / path for code in LANGUAGES}
+    files = {code: folder / code / path for code in written_languages()}
     return {
         code: read_text(file.read_text(encoding="utf-8"), today.year)
         for code, file in files.items()

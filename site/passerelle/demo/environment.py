@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from django.conf import settings
 
+from languages.known import KNOWN
 from passerelle.demo.folder import DemoError, DemoFolder
 
 SETTINGS = "passerelle.settings.dev"
@@ -28,6 +29,8 @@ def keep_all_in(folder: DemoFolder) -> None:
     wanted = {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PASSERELLE_DATA": str(folder.path),
+        "CONTENT_LANGUAGES": os.environ.get("CONTENT_LANGUAGES")
+        or ",".join(folder.mark.get("languages", KNOWN)),
         "DATABASE_URL": folder.database_url,
         "MEDIA_ROOT": str(folder.path / "media"),
         "STATIC_ROOT": str(folder.path / "static"),
@@ -36,6 +39,7 @@ def keep_all_in(folder: DemoFolder) -> None:
     present = (
         settings.SETTINGS_MODULE,
         str(settings.DATA),
+        ",".join(settings.CONTENT_LANGUAGES),
         os.environ.get("DATABASE_URL") if folder.elsewhere else file,
         str(settings.MEDIA_ROOT),
         str(settings.STATIC_ROOT),

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from django.db import connection
 
+from passerelle.own.place import DEMO_NOTE as MARK
+from passerelle.own.place import facts_in
+
 CONTENTS = ("media", "static", "mail")
 DATABASE = "passerelle.sqlite3"
-MARK = "demo.json"
 MADE_BY = "the demonstration of Passerelle"
 
 
@@ -61,11 +63,8 @@ class DemoFolder:
     @property
     def mark(self) -> dict[str, Any]:
         """What the demonstration noted about its work; empty where it did none."""
-        try:
-            found = json.loads((self.path / MARK).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) and found.get("made_by") == MADE_BY else {}
+        found = facts_in(self.path / MARK)
+        return found if found.get("made_by") == MADE_BY else {}
 
     def note(self, **facts: Any) -> None:
         """Add to the mark, in one go so that a crash leaves the old one or the new one."""

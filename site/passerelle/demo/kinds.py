@@ -10,6 +10,7 @@ from pages.models import (
     Article,
     ExperienceSheet,
     Network,
+    Offer,
     Project,
     Resource,
     Seminar,
@@ -63,6 +64,11 @@ def network(item: Item, text: Text, language: str, world: World) -> Facts:
         "founded": world.dates.year(item.facts["founded"]),
         **taken(text, "contact"),
     }
+
+
+def offer(item: Item, text: Text, language: str, world: World) -> Facts:
+    """What a network offers."""
+    return {"cost": item.facts["cost"], "sizes": item.facts["sizes"], **taken(text, "price")}
 
 
 def resource(item: Item, text: Text, language: str, world: World) -> Facts:
@@ -148,6 +154,7 @@ KINDS: dict[str, Kind] = {
     "seminars": Kind(Seminar, event),
     "workshops": Kind(Workshop, event),
     "networks": Kind(Network, network),
+    "offers": Kind(Offer, offer),
     "resources": Kind(Resource, resource),
     "experience-sheets": Kind(ExperienceSheet, experience_sheet),
     "action-sheets": Kind(ActionSheet, action_sheet),

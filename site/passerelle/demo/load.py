@@ -6,13 +6,15 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
-from wagtail.models import Collection, Locale
+from wagtail.models import Collection
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from access.generation import raise_generation
+from pages.actions.begin_language import locale_of
 from pages.models import Home
+from passerelle.begin_language import begin_language
 from passerelle.demo.accounts import create_people
-from passerelle.demo.content import LANGUAGES, Content, read_content
+from passerelle.demo.content import Content, read_content, written_languages
 from passerelle.demo.history import write_history, write_references
 from passerelle.demo.objectives import create_objectives, create_periods, name_pages
 from passerelle.demo.pictures import Pictures
@@ -20,6 +22,7 @@ from passerelle.demo.profiles import create_profiles
 from passerelle.demo.records import create_records
 from passerelle.demo.spaces import create_spaces
 from passerelle.demo.threads import write_threads
+from passerelle.demo.translations import record_translations
 from passerelle.demo.tree import plant_homes, plant_item, plant_sections
 from passerelle.demo.world import World
 from passerelle.demo.writing import write_item
@@ -52,12 +55,16 @@ def load(
         tell("pages")
         create_pages(content, world, address)
         tell("accounts")
-        homes = [world.pages["home", language] for language in LANGUAGES]
+        homes = [world.pages["home", language] for language in written_languages()]
         world.people = create_people(homes, content.tables["people"])
         create_profiles(content.tables["profiles"], world)
+        tell("translations")
+        record_translations(content, world)
         tell("spaces")
         create_spaces(content, world)
         write_threads(content, world)
+        tell("languages")
+        begin_others()
         tell("history")
         pages = list(world.pages.values())
         write_history(pages)
@@ -82,7 +89,7 @@ def create_world(content: Content) -> World:
     assert collection is not None
     return World(
         dates=dates,
-        locales={code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES},
+        locales={code: locale_of(code) for code in written_languages()},
         collection=collection,
         records=records,
         periods=periods,
@@ -103,6 +110,14 @@ def create_pages(content: Content, world: World, address: tuple[str, int]) -> No
     first = settings.LANGUAGES[0][0]
     name_pages(content.tables["objectives"], world.objectives, lambda name: world.page(name, first))
     Pin.objects.create(words="contact", page=world.page(content.about.name, first))
+
+
+def begin_others() -> None:
+    """Prepare the languages of the site that the demonstration says nothing in."""
+    there = Home.objects.values_list("locale__language_code", flat=True)
+    for code, _name in settings.LANGUAGES:
+        if code not in there:
+            begin_language(code)
 
 
 def index_all() -> None:

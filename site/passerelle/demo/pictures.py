@@ -5,7 +5,7 @@ from collections import Counter
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
-from files.models import Picture
+from files.models import Consent, Picture
 from passerelle.demo.drawing import VARIANTS, draw, save
 from passerelle.demo.drawing.casting import CAST, variant_for
 
@@ -49,6 +49,7 @@ class Pictures:
             title=description[:1].upper() + description[1:],
             description=description,
             credit=CREDIT,
+            consent=Consent.NOBODY,
             collection=self.collection,
             file=ContentFile(save(draw(subject, variant)), name=name),
         )

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.conf import settings
+
+from access.generation import raise_generation
 from passerelle.demo.content import Content, Facts
 from people.models import Organization, OrganizationText
 from thesaurus.models import Concept, ConceptLabel, Territory
@@ -69,19 +72,7 @@ def create_concepts(table: Facts) -> dict[str, Concept]:
             Concept(code=code, broader=concepts.get(waiting.pop(code)["broader"])) for code in ready
         ]
         concepts |= {row.code: row for row in Concept.objects.bulk_create(rows)}
-    ConceptLabel.objects.bulk_create(
-        [
-            ConceptLabel(
-                concept=concepts[code],
-                language=language,
-                name=facts[language]["label"],
-                synonyms="\n".join(facts[language]["synonyms"]),
-                definition=facts[language]["definition"],
-            )
-            for code, facts in table.items()
-            for language in ("fr", "en")
-        ]
-    )
+    label_concepts(table)
     pairs = {
         pair
         for code, facts in table.items()
@@ -96,6 +87,31 @@ def create_concepts(table: Facts) -> dict[str, Concept]:
         ]
     )
     return concepts
+
+
+def label_concepts(table: Facts) -> int:
+    """Name the concepts of the table in each language of the site in which they have no name yet.
+
+    Returns:
+        How many names there are more.
+    """
+    concepts = dict(Concept.objects.filter(code__in=table).values_list("code", "pk"))
+    known = set(ConceptLabel.objects.values_list("concept", "language"))
+    labels = [
+        ConceptLabel(
+            concept_id=concepts[code],
+            language=language,
+            name=facts[language]["label"],
+            synonyms="\n".join(facts[language]["synonyms"]),
+            definition=facts[language].get("definition", ""),
+        )
+        for code, facts in table.items()
+        for language, _name in settings.LANGUAGES
+        if code in concepts and language in facts and (concepts[code], language) not in known
+    ]
+    ConceptLabel.objects.bulk_create(labels)
+    raise_generation()
+    return len(labels)
 
 
 def create_territories() -> dict[str, Territory]:

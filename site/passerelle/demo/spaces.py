@@ -76,8 +76,9 @@ def keep_file(space: Space, facts: Facts, world: World) -> None:
 
 
 def name_event(space: Space, name: str, world: World) -> None:
-    """Tie a space to the public page of its seminar, in every language."""
-    for code in world.locales:
-        page: Any = world.pages[name, code]
-        page.space = space
+    """Tie a space to the public page of its seminar, in every language that has one."""
+    pages = (world.pages.get((name, code)) for code in world.locales)
+    for page in filter(None, pages):
+        named: Any = page
+        named.space = space
         type(page).objects.filter(pk=page.pk).update(space=space)

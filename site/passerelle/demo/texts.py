@@ -5,16 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import markdown
-from bs4 import BeautifulSoup
-from django.utils.text import capfirst
 
-from exchange.blocks import Picture, blocks_from_html
-from exchange.rich_text import Link
+from exchange.documents.rich_text import Link
+from exchange.write_ups.blocks import Picture, blocks_from_html
 
 Blocks = list[dict[str, Any]]
 
 LISTED = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-OFFER = re.compile(r"\*\*(?P<name>.+?)\*\*\s*:?\s*(?P<text>.+)", re.DOTALL)
 
 _markdown = markdown.Markdown(extensions=["tables", "footnotes"])
 
@@ -36,19 +33,7 @@ def points(text: str, picture: Picture, link: Link) -> Blocks:
     return [block("point", f"<p>{point}</p>") for point in LISTED.findall("".join(paragraphs))]
 
 
-def offers(text: str, picture: Picture, link: Link) -> Blocks:
-    """A list whose points begin with a name in bold."""
-    found = []
-    for line in re.split(r"(?m)^- ", text)[1:]:
-        match = OFFER.match(line)
-        if match is None:
-            raise ValueError(f"an offer without a name: {line[:60]}")
-        words = BeautifulSoup(to_html(match["text"]), "html.parser").get_text().strip()
-        found.append(block("offer", {"name": match["name"], "text": capfirst(words)}))
-    return found
-
-
-PARTS = {"key points": points, "decisions": points, "offers": offers}
+PARTS = {"key points": points, "decisions": points}
 """How the parts that are no running text are read."""
 
 

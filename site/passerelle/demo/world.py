@@ -16,7 +16,10 @@ from thesaurus.models import Territory
 
 @dataclass
 class World:
-    """All that exists so far."""
+    """All that exists so far.
+
+    `left` holds the parts of each page that are still in the language of the original.
+    """
 
     dates: Dates
     locales: dict[str, Locale]
@@ -26,6 +29,7 @@ class World:
     objectives: dict[str, StrategicObjective]
     pictures: Pictures
     pages: dict[tuple[str, str], BasePage] = field(default_factory=dict)
+    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     spaces: dict[str, Space] = field(default_factory=dict)
 

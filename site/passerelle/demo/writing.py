@@ -1,6 +1,7 @@
 """The texts of a page, once every page that they may name exists."""
 
 import json
+from collections.abc import Iterator
 from functools import partial
 
 from passerelle.demo.content import Item, Text
@@ -15,10 +16,9 @@ NOT_SHOWN = {"file"}
 def write_item(item: Item, world: World) -> None:
     """Give a page its texts and rows in all its languages, and save it."""
     streams = {code: streams_of(item, text, code, world) for code, text in item.texts.items()}
-    source, *translations = streams.values()
-    for translated in translations:
-        for name, blocks in translated.items():
-            share_ids(source[name], blocks)
+    first, *others = streams
+    for code in others:
+        world.left[item.name, code] = set(fill_up(streams[code], streams[first]))
     for code, text in item.texts.items():
         page = world.pages[item.name, code]
         for name, blocks in streams[code].items():
@@ -47,6 +47,20 @@ def streams_of(item: Item, text: Text, language: str, world: World) -> dict[str,
             for fact, moment in zip(item.facts["history"], history, strict=True)
         ]
     return streams
+
+
+def fill_up(translated: dict[str, Blocks], source: dict[str, Blocks]) -> Iterator[str]:
+    """Tie the blocks of a translation to those of its source, and end it in the latter's words.
+
+    Returns:
+        The keys of the blocks that the translation does not have, and shows as they are.
+    """
+    for name, blocks in source.items():
+        own = translated.setdefault(name, [])
+        share_ids(blocks, own)
+        rest = blocks[len(own) :]
+        own += rest
+        yield from (f"{name}.{block['id']}" for block in rest)
 
 
 def field_of(part: str) -> str:

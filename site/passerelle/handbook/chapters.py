@@ -1,19 +1,29 @@
-"""Read the chapters: `<language>/<number>-<name>.md`, whose first line is the title."""
+"""Read the chapters: `<language>/<number>-<name>.md`, whose first line is the title.
 
+A picture is a paragraph of its own, `![What it shows.](name.webp)`, and lies in
+`<language>/pictures/`, where `python -m tests.browser.screens --handbook` has put it.
+"""
+
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import markdown
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from PIL import Image
 
 FOLDER = Path(__file__).parent
+PICTURE = re.compile(r'<p><img alt="(.+)" src="([\w-]+\.webp)" /></p>')
 
 
 @dataclass(frozen=True)
 class Chapter:
     """A chapter: the same name in every language, its own title, its text as HTML."""
 
+    language: str
     slug: str
     title: str
     summary: str
@@ -21,24 +31,61 @@ class Chapter:
 
 
 @lru_cache(maxsize=16)
-def chapters(language: str) -> tuple[Chapter, ...]:
-    """All chapters in a language, in order; in English where the language has none."""
+def chapters(language: str, light: bool = False) -> tuple[Chapter, ...]:
+    """All chapters in a language, in order; in English where the language has none.
+
+    Args:
+        language: the code of the reader's.
+        light: whether a line stands for each picture, as light mode has it.
+    """
     folder = FOLDER / language
     if not folder.is_dir():
         folder = FOLDER / "en"
-    return tuple(read(path) for path in sorted(folder.glob("*.md")))
+    return tuple(read(path, light) for path in sorted(folder.glob("*.md")))
 
 
-def read(path: Path) -> Chapter:
+def read(path: Path, light: bool) -> Chapter:
     """A chapter from its file: a title line, a paragraph that sums it up, then the text."""
     title, summary, text = path.read_text(encoding="utf-8").split("\n\n", 2)
     html = markdown.markdown(text, extensions=["tables"])
     for wide in ("table", "pre"):  # on a phone they scroll, not the page
         html = html.replace(f"<{wide}>", f'<div class="scroll" tabindex="0"><{wide}>')
         html = html.replace(f"</{wide}>", f"</{wide}></div>")
+    html = PICTURE.sub(lambda found: picture(path.parent, found[2], found[1], light), html)
     return Chapter(
+        language=path.parent.name,
         slug=path.stem.split("-", 1)[1],
         title=title.removeprefix("# ").strip(),
         summary=" ".join(summary.split()),
         html=mark_safe(html),  # noqa: S308 - our own files, part of the program
+    )
+
+
+def picture(folder: Path, name: str, alt: str, light: bool) -> str:
+    """A picture of a chapter, as all pages show theirs.
+
+    Args:
+        folder: of the language.
+        name: of the file.
+        alt: what it shows, as HTML.
+        light: whether a line with its weight stands for it.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    file = folder / "pictures" / name
+    with Image.open(file) as opened:
+        width, height = opened.size
+    address = static(f"handbook/{folder.name}/{name}")
+    return render_to_string(
+        "look/picture.html",
+        {
+            "fallback": address,
+            "light_source": address,
+            "width": width,
+            "height": height,
+            "alt": mark_safe(alt),  # noqa: S308 - our own files, escaped by Markdown
+            "light": light,
+            "weight": file.stat().st_size,
+        },
     )

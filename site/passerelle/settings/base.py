@@ -6,16 +6,20 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
-from theme.sheet import sheet_source
+from languages.known import AT_FIRST, KNOWN, RIGHT_TO_LEFT, name_of
+from languages.services import service
+from passerelle.own.place import data_folder, languages_noted, noted
+from theme.sheet import BANDS, sheet_source
 
 ROOT = Path(__file__).resolve().parents[3]
 
 env = environ.Env()
 environ.Env.read_env(ROOT / ".env")
 
-DATA = Path(env("PASSERELLE_DATA", default=str(ROOT / ".demo"))).absolute()
+DATA = data_folder(ROOT)
+# What `install` noted of a site of one's own: its secret.
+NOTED = noted(DATA)
 
 # --- What the site is called -----------------------------------------------------------------
 SITE_NAME = env("SITE_NAME", default="Passerelle")
@@ -160,13 +164,28 @@ WAGTAILDOCS_EXTENSIONS = [
 # --- Languages -------------------------------------------------------------------------------
 USE_I18N = True
 USE_TZ = True
-LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")
-LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+KNOWN_LANGUAGES = KNOWN
+# The pictures of the handbook.
+STATICFILES_DIRS = [
+    (f"handbook/{folder.parent.name}", folder)
+    for folder in sorted((ROOT / "site/passerelle/handbook").glob("*/pictures"))
+]
+# Those of this site, the first one first.
+CONTENT_LANGUAGES = env.list("CONTENT_LANGUAGES", default=languages_noted(DATA) or AT_FIRST)
+LANGUAGES = [(code, name_of(code)) for code in CONTENT_LANGUAGES]
+LANGUAGE_CODE = env("LANGUAGE_CODE", default=CONTENT_LANGUAGES[0])
+LANGUAGES_BIDI = RIGHT_TO_LEFT
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # A translation is published when somebody has read it, not when it is begun.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A service that writes first drafts of translations, such as `libretranslate+https://…`; none
+# unless named. No draft is shown before somebody has read it.
+MACHINE_TRANSLATION_URL = env("MACHINE_TRANSLATION_URL", default="")
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = service(
+    MACHINE_TRANSLATION_URL, env("MACHINE_TRANSLATION_KEY", default="")
+)
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 
@@ -222,6 +241,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,6/h/key",
     "reset_password": "20/m/ip,6/h/key",
     "signup": "60/h/ip",
+    "contact": "6/h/ip",
+    "wish": "30/h/ip",
 }
 ACCOUNT_FORMS = {
     "login": "people.forms.entrance.LoginForm",
@@ -275,6 +296,8 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
+# Who else is here is asked three times in two minutes: after a minute's silence somebody is gone.
+WAGTAIL_EDITING_SESSION_PING_INTERVAL = 40_000
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -309,7 +332,7 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
-        "style-src": [sheet_source()],
+        "style-src": [sheet_source(colour) for colour in BANDS],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
         # The button that leads to the provider is a form.

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from pages.context import Alternate, in_every_language, menu
+from languages.published import home_address
+from pages.context import Alternate, foot, in_every_language, menu
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -15,7 +16,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "language": language,
+        "home_address": SimpleLazyObject(lambda: home_address(language)),
         "menu": SimpleLazyObject(lambda: menu(language, "")),
+        "foot": SimpleLazyObject(lambda: foot(language)),
         "alternates": SimpleLazyObject(lambda: same_address(request, language)),
     }
 

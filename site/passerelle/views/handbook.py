@@ -19,7 +19,7 @@ def show_chapter(request: HttpRequest, chapter: str) -> HttpResponse:
     Raises:
         Http404: there is no such chapter.
     """
-    all_chapters = chapters(get_language() or "")
+    all_chapters = chapters(get_language() or "", getattr(request, "light", False))
     found = next((item for item in all_chapters if item.slug == chapter), None)
     if found is None:
         raise Http404

@@ -9,19 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from access.origin import is_from_here
 from passerelle.page_cache import LIGHT_COOKIE
 from passerelle.views.errors import error_page
 
 YEAR = 365 * 24 * 3600
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether a form was sent by a page of this site, by what browsers say of its origin."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if site is not None:
-        return site in ("same-origin", "none")
-    return origin is None or origin == f"{request.scheme}://{request.get_host()}"
 
 
 def safe_address(request: HttpRequest, address: str) -> str:

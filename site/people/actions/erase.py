@@ -11,8 +11,10 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from access import journal
+from access.actions.language_role import end_language_roles
 from access.actions.membership import hold_all_of
 from access.models import JournalEntry
+from languages.models import TranslatorSetting
 from people.actions.end_sessions import end_sessions
 from people.erasure import erasers, objections
 from people.models import Person, Profile, Silence
@@ -64,6 +66,8 @@ def erase_account(person: Person) -> None:
     Profile.objects.filter(person=person).delete()
     UserProfile.objects.filter(user=person).delete()
     Silence.objects.filter(person=person).delete()
+    end_language_roles(person, actor=None)
+    TranslatorSetting.objects.filter(person=person).delete()
     # The histories of the editing screens keep what objects were called.
     ModelLogEntry.objects.for_instance(person).update(label="")
     person.groups.clear()

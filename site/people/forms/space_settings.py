@@ -94,7 +94,7 @@ class JoiningForm(forms.Form):
                 max_length=(LONGEST_QUESTION + 2) * MOST_QUESTIONS,
                 initial="\n".join(in_language(question, code) for question in space.questions),
                 help_text=_("One on each line, at most five; in the same order in each language."),
-                widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
+                widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": "auto"}),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -131,6 +131,15 @@ class JoiningForm(forms.Form):
 def in_language(question: str | dict[str, str], code: str) -> str:
     """A question in one language; one that was written without a language is in all."""
     return question if isinstance(question, str) else question.get(code, "")
+
+
+class MachineForm(forms.Form):
+    """Whether a translation service may read what lies in the space."""
+
+    machine_help = forms.BooleanField(
+        label=_("Texts of this space may be sent to the translation service of the site"),
+        required=False,
+    )
 
 
 class PartsForm(forms.Form):

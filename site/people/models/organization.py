@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from people.identifiers import IDENTIFIERS, SIREN_LENGTH
 from thesaurus.languages import site_languages
 from thesaurus.models import Concept, Territory
 
@@ -65,7 +66,18 @@ class Organization(ClusterableModel):
         help_text=_("The spaces that it owns; two organisations can own one together."),
     )
     rna = models.CharField(_("RNA number"), max_length=20, blank=True)
-    siret = models.CharField(_("SIRET number"), max_length=14, blank=True)
+    siret = models.CharField(
+        _("SIRET number"),
+        max_length=14,
+        blank=True,
+        help_text=_("14 digits; or the SIREN number, which has 9."),
+    )
+    org_id = models.CharField(
+        _("international identifier"),
+        max_length=80,
+        blank=True,
+        help_text=_("As org-id.guide writes it: a country, a register and a number."),
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     email_published = models.BooleanField(_("publish the e-mail address"), default=False)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
@@ -110,7 +122,8 @@ class Organization(ClusterableModel):
             _("Contact: only what is ticked is shown on the site"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("rna"), FieldPanel("siret")])], _("Identifiers")
+            [FieldRowPanel([FieldPanel("rna"), FieldPanel("siret")]), FieldPanel("org_id")],
+            _("Identifiers"),
         ),
     ]
 
@@ -118,6 +131,14 @@ class Organization(ClusterableModel):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[field],
+                condition=~models.Q(**{field: ""}),
+                name=f"one_organization_a_{field}",
+            )
+            for field in IDENTIFIERS
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -126,6 +147,15 @@ class Organization(ClusterableModel):
         """What it does, in a language, else in the first one written."""
         texts = {text.language: text.description for text in self.texts.all()}
         return texts.get(language or get_language() or "") or next(iter(texts.values()), "")
+
+    def identifiers(self) -> dict[str, str]:
+        """The numbers by which registers know it, by the name of the register."""
+        found = {
+            "RNA": self.rna,
+            "SIREN" if len(self.siret) == SIREN_LENGTH else "SIRET": self.siret,
+            "org-id": self.org_id,
+        }
+        return {register: number for register, number in found.items() if number}
 
     def published_contact(self) -> dict[str, str]:
         """The contact details that it agreed to publish, by field name."""

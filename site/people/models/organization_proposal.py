@@ -17,6 +17,7 @@ class OrganizationProposal(models.Model):
         NAME = "name", _("Name")
         SIRET = "siret", _("SIRET number")
         RNA = "rna", _("RNA number")
+        ORG_ID = "org_id", _("International identifier")
 
     class State(models.TextChoices):
         """From pending to one of the others, once."""

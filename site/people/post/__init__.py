@@ -27,6 +27,7 @@ that is gone may raise `ObjectDoesNotExist` in either method. The context of `ma
     heading   what happened, in a sentence
     lines     more sentences (optional)
     quote     text that somebody wrote; cut when long (optional)
+    answer_to the address of somebody outside to whom an answer goes (optional)
     action    {"label", "address"}: the one thing to do; an absolute address (optional)
 
 The worker drops the letter, with a code from `Letter.Dropped`, when the person is inactive, has

@@ -10,7 +10,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 from django.utils.translation import get_language_bidi, override
 
+from languages.published import home_address
 from people.models import Letter
+from people.our_site import our_site
 from people.post.kinds import KINDS
 from people.post.stop import stop_address
 from people.site_name import site_name
@@ -40,7 +42,8 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "site_name": site_name(),
-            "site_address": f"{settings.BASE_URL.rstrip('/')}/{language}/",
+            "colour": our_site().colour,
+            "site_address": f"{settings.BASE_URL.rstrip('/')}{home_address(language)}",
             "stop_address": stop,
             "stop_words": kind.stop_words,
         }
@@ -50,6 +53,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         subject=context["subject"],
         body=text.strip() + "\n",
         to=[letter.recipient_address],
+        reply_to=[words["answer_to"]] if "answer_to" in words else None,
         headers=headers(letter, kind.thread(letter.facts), stop),
     )
     message.attach_alternative(html.strip() + "\n", "text/html")

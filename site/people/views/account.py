@@ -6,13 +6,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from languages.models import TranslatorSetting
 from people.forms.name import NameForm
+from people.forms.translators import TranslatorSettingForm, roles_in_languages
 from people.openid.offer import link_of
 from people.second_factor import is_required_of
 
@@ -27,6 +29,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
         "has_factor": is_mfa_enabled(person),
         "needs_factor": is_required_of(person),
         "link": link_of(person),
+        "language_roles": roles_in_languages(person),
     }
     return render(request, "account/account.html", context)
 
@@ -44,3 +47,24 @@ def edit_name(request: HttpRequest) -> HttpResponse:
     if form.errors:
         person.refresh_from_db()
     return render(request, "account/name.html", {"form": form})
+
+
+@login_required
+def edit_translating(request: HttpRequest) -> HttpResponse:
+    """What one translates, and when one is told of it.
+
+    Raises:
+        Http404: she has no role in any language.
+    """
+    person: Any = request.user
+    roles = roles_in_languages(person)
+    if not roles:
+        raise Http404
+    known = TranslatorSetting.objects.filter(person=person).first()
+    bound = request.POST if request.method == "POST" else None
+    form = TranslatorSettingForm(bound, instance=known or TranslatorSetting(person=person))
+    if form.is_bound and form.is_valid():
+        form.save()
+        messages.success(request, _("It is saved."))
+        return HttpResponseRedirect(reverse("account"))
+    return render(request, "account/translating.html", {"form": form, "roles": roles})

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.actions.space import (
     change_joining,
+    change_machine_help,
     change_parts,
     change_preset,
     change_status,
@@ -24,6 +26,7 @@ from access.roles import ROLES
 from people.forms.joining import questions_of
 from people.forms.space_settings import (
     JoiningForm,
+    MachineForm,
     NamesForm,
     PartsForm,
     PresetForm,
@@ -47,6 +50,7 @@ def show_settings(request: HttpRequest, slug: str) -> HttpResponse:
         "parts_on": [space.part_name(part) for part in space.parts],
         "newcomer": ROLES[space.newcomer_role],
         "questions": questions_of(space),
+        "has_machine": bool(settings.MACHINE_TRANSLATION_URL),
         "status_sentence": STATUS_SENTENCES[space.status],
         "organizations": organizations_of(space),
         "may_open_folder": space.is_writable and space.kind != Space.Kind.FOLDER,
@@ -102,6 +106,28 @@ def edit_parts(request: HttpRequest, slug: str) -> HttpResponse:
         "What is off is in no menu and at no address, for managers neither; what it holds is kept."
     )
     return show_form(request, space, form, _("Parts"), hint)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_machine_help(request: HttpRequest, slug: str) -> HttpResponse:
+    """Agree that a translation service reads texts of the space, or take that back.
+
+    Raises:
+        Http404: not for this reader, or the site has no such service.
+    """
+    space = enter(request, slug, "manage")
+    if not settings.MACHINE_TRANSLATION_URL:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = MachineForm(data, initial={"machine_help": space.machine_help})
+    if form.is_valid():
+        change_machine_help(space, form.cleaned_data["machine_help"], request.user)
+        return saved(request, space)
+    hint = _(
+        "A machine writes a first draft, which readers see only once somebody has read it. "
+        "The service is outside the site: it reads what is sent to it."
+    )
+    return show_form(request, space, form, _("Translation by a machine"), hint)
 
 
 def show_form(

@@ -4,6 +4,7 @@ import datetime
 import zoneinfo
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, dates, lists, numbers
 from django import template
@@ -12,24 +13,54 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from thesaurus.vocabulary import vocabulary
+from theme.templatetags.tongue import spoken
+from thesaurus.vocabulary import Said, vocabulary
 
 register = template.Library()
 
 KILOBYTE = 1000
+SECOND_GENERATION = 50_000
+"""Bits in a second, as GPRS gives them on a good day."""
+
 SMALL = 1000
 """Numbers below are written the same way in every language of the site."""
+
+REGIONS = {"en": "en_GB", "pt": "pt_PT"}
+"""English in Britain's forms, Portuguese in those of Europe and Africa."""
+
+NUMBERS = {"ar": "ar_MA"}
+"""Arabic numbers in the forms of the Maghreb, where most of our readers of Arabic are: Latin
+digits and a decimal comma, as in the French papers beside them. Months keep the names that all
+countries know, and Latin digits too: everywhere the same."""
+
+SHORT_DAYS = {"pt": "d MMM y", "ar": "d MMM y"}
+"""Where the locale's own short form has no name of the month, which two readers take for others."""
+
+LISTS = {"es": "standard", "ar": "standard"}
+"""Babel has no list without a word before the last in Spanish; in Arabic each has one."""
+
+BYTES = {"fr": ("Ko", "Mo"), "ar": ("كيلوبايت", "ميغابايت")}
+"""Thousands and millions of them; elsewhere KB and MB."""
+
+SMALL_LETTERS = ("fr", "es", "pt")
+"""Where the names of languages are written in small letters."""
 
 
 @lru_cache(maxsize=32)
 def locale_of(language: str) -> Locale:
-    """Babel's locale for a language code; English in Britain's forms."""
-    return Locale.parse({"en": "en_GB"}.get(language, language.replace("-", "_")))
+    """Babel's locale for a language code."""
+    return Locale.parse(REGIONS.get(language, language.replace("-", "_")))
 
 
 def here() -> Locale:
     """The locale of the page being written."""
     return locale_of(get_language() or "en")
+
+
+def numbers_here() -> Locale:
+    """The locale of its numbers."""
+    language = get_language() or "en"
+    return locale_of(NUMBERS.get(language, language))
 
 
 @register.filter
@@ -47,7 +78,8 @@ def weekday(value: datetime.date | None) -> str:
 @register.filter
 def short_day(value: datetime.date | None) -> str:
     """A date for narrow places: `22 nov. 2026`."""
-    return dates.format_date(value, "medium", locale=here()) if value else ""
+    form = SHORT_DAYS.get(get_language() or "", "medium")
+    return dates.format_date(value, form, locale=here()) if value else ""
 
 
 @register.filter
@@ -118,7 +150,7 @@ def number(value: float | int | Decimal | None) -> str:
         return ""
     if isinstance(value, int) and 0 <= value < SMALL:
         return str(value)
-    return numbers.format_decimal(value, locale=here())
+    return numbers.format_decimal(value, locale=numbers_here())
 
 
 @register.filter
@@ -130,7 +162,7 @@ def money(value: Decimal | None, currency: str) -> str:
         numbers.format_currency(
             value,
             currency,
-            locale=here(),
+            locale=numbers_here(),
             currency_digits=False,
             format=None,
             decimal_quantization=True,
@@ -142,9 +174,9 @@ def money(value: Decimal | None, currency: str) -> str:
 
 def whole_money(value: Decimal, currency: str) -> str:
     """An amount that has no cents."""
-    pattern = here().currency_formats["standard"].pattern.replace("0.00", "0")
+    pattern = numbers_here().currency_formats["standard"].pattern.replace("0.00", "0")
     return numbers.format_currency(
-        value, currency, format=pattern, locale=here(), currency_digits=False
+        value, currency, format=pattern, locale=numbers_here(), currency_digits=False
     )
 
 
@@ -153,17 +185,37 @@ def size(octets: int | None) -> str:
     """The weight of a file: `9 Ko`, `1,2 Mo` in French, `9 KB` in English."""
     if not octets:
         return ""
-    unit = "o" if is_french() else "B"
+    thousands, millions = BYTES.get(get_language() or "", ("KB", "MB"))
     if octets < KILOBYTE**2:
-        return f"{number(max(1, round(octets / KILOBYTE)))}\u00a0K{unit}"
-    return f"{number(round(octets / KILOBYTE**2, 1))}\u00a0M{unit}"
+        return f"{number(max(1, round(octets / KILOBYTE)))}\u00a0{thousands}"
+    return f"{number(round(octets / KILOBYTE**2, 1))}\u00a0{millions}"
+
+
+@register.filter
+def fine_size(octets: int) -> str:
+    """The weight of something light, to a tenth of a kilobyte: `6,4 Ko`."""
+    if octets >= 10 * KILOBYTE:
+        return size(octets)
+    thousands, _millions = BYTES.get(get_language() or "", ("KB", "MB"))
+    return f"{number(round(octets / KILOBYTE, 1))}\u00a0{thousands}"
+
+
+@register.filter
+def slow_line(octets: int | None) -> str:
+    """How long a weight takes on the slowest line that our readers have: `3 min on 2G`."""
+    if not octets:
+        return ""
+    minutes = round(octets * 8 / SECOND_GENERATION / 60)
+    if not minutes:
+        return _("less than a minute on 2G")
+    return _("%(time)s on 2G") % {"time": duration(minutes)}
 
 
 @register.filter
 def theme(code: str) -> str:
-    """The name of a theme, with a capital."""
-    label = vocabulary().label(code)
-    return label[:1].upper() + label[1:]
+    """The name of a theme, with a capital; marked where it is in another language."""
+    said = vocabulary().said(code)
+    return spoken(Said(said.text[:1].upper() + said.text[1:], said.language))
 
 
 @register.filter
@@ -175,18 +227,16 @@ def place(code: str) -> str:
 @register.filter
 def places(codes: list[str]) -> str:
     """The names of countries and regions as a list in words."""
-    return lists.format_list([vocabulary().place(code) for code in codes], "unit", here())
+    style: Any = LISTS.get(get_language() or "", "unit")
+    return lists.format_list([vocabulary().place(code) for code in codes], style, here())
 
 
 @register.filter
 @stringfilter
 def language_name(code: str) -> str:
     """What the reader calls a language."""
-    return (
-        str(get_language_info(code)["name_translated"]).lower()
-        if is_french()
-        else str(get_language_info(code)["name_translated"])
-    )
+    name = str(get_language_info(code)["name_translated"])
+    return name.lower() if get_language() in SMALL_LETTERS else name
 
 
 @register.filter

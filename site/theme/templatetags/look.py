@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from files.pictures import FORMATS, WIDTHS, picture_address, shown_size, weight
+from files.pictures import FORMATS, WIDTHS, card_address, picture_address, shown_size, weight
 from files.shown import shown
-from theme.icons import ICONS
+from theme.icons import ICONS, TURNING
+from theme.sheet import BANDS
+from theme.sheet import paper_sheet as minified_paper_sheet
 from theme.sheet import sheet as minified_sheet
 
 register = template.Library()
@@ -21,16 +23,40 @@ NOTE = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>")
 
 
 @register.simple_tag
-def sheet() -> SafeString:
-    """The style sheet, as part of the page."""
-    return mark_safe(f"<style>{minified_sheet()}</style>")  # noqa: S308 - our own file
+def sheet(colour: str = "indigo") -> SafeString:
+    """The style sheet, as part of the page.
+
+    Args:
+        colour: of the band; indigo where nothing is known of the site.
+    """
+    css = minified_sheet(colour or "indigo")
+    return mark_safe(f"<style>{css}</style>")  # noqa: S308 - our own file
+
+
+@register.simple_tag
+def paper_sheet() -> SafeString:
+    """The style sheet of a PDF, as part of what it is drawn from."""
+    return mark_safe(f"<style>{minified_paper_sheet()}</style>")  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def band(colour: str = "indigo") -> str:
+    """The colour of the band on light pages, as six digits that follow a `#`."""
+    return BANDS[colour or "indigo"][0].removeprefix("#")
+
+
+@register.simple_tag
+def logo_address(image: Any) -> str:
+    """The address of the logo, which keeps what is transparent."""
+    return picture_address(image, WIDTHS[0], "webp")
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawn sign that stands beside a word, hidden from those who listen."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
+        "icon turns" if name in TURNING else "icon",
         mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
     )
 
@@ -38,7 +64,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def card_picture(image: Any) -> str:
     """The address of the picture that is shown where a page is shared."""
-    return picture_address(image, WIDTHS[1], "jpg")
+    return card_address(image)
 
 
 @register.inclusion_tag("look/picture.html", takes_context=True)
@@ -105,8 +131,10 @@ def note_links(html: Any, has_notes: Any = True) -> SafeString:
 
 @register.simple_tag
 def language_links(alternates: list[Any], base_url: str) -> SafeString:
-    """`hreflang` links of a page that exists in several languages."""
-    versions = [version for version in alternates if version.translated]
+    """`hreflang` links of a page that exists in several languages, as far as each is whole."""
+    versions = [version for version in alternates if version.translated and version.whole]
+    if not any(version.current for version in versions):
+        return SafeString("")
     if len(versions) < len(settings.LANGUAGES) and len(versions) == 1:
         return SafeString("")
     return format_html_join(

@@ -35,6 +35,8 @@ def test_a_page_says_what_it_is_about_where_it_is_and_what_may_be_done_with_it(
         "countries": ["SN", "ML"],
         "date": page.first_published_at.date().isoformat(),
         "licence": "cc0",
+        "freshness": None,
+        "complete": None,
         "translations": [{"language": "en", "address": f"{base}/en/section/a-well/"}],
     }
     (listed,) = ask("v2/pages/", slug="un-puits")["items"]

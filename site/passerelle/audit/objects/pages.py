@@ -10,7 +10,16 @@ from wagtail.models import Comment, GroupApprovalTask, Locale, Page, Workflow, W
 
 from access.models import PUBLIC
 from access.roles import MANAGER
-from pages.models import Annex, Article, PageTheme, Resource, Seminar, SeminarMaterial
+from languages.actions.record import adapts
+from pages.models import (
+    Annex,
+    Article,
+    PageTerritory,
+    PageTheme,
+    Resource,
+    Seminar,
+    SeminarMaterial,
+)
 from pages.models.event import Event
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
@@ -82,10 +91,11 @@ def page(world: World, thing: Thing) -> tuple[Page, dict[str, Any]]:
 
 @planted("alias")
 def alias(world: World, thing: Thing) -> Page:
-    """A page that shows another one's content at an address of its own."""
+    """A page that shows another one's content at an address of its own, as an adaptation of it."""
     source = Article.objects.get(pk=beside(thing, "page").pk)
     parent = Page.objects.get(pk=world.home_of(thing.place, thing.language).pk)
     made: Page = source.create_alias(parent=parent, update_slug=thing.word("slug"))
+    adapts(made, source, thing.kind)
     return made
 
 
@@ -120,9 +130,10 @@ def resource(world: World, thing: Thing) -> Page:
 
 @planted("lone", first_language_only=True)
 def lone(world: World, thing: Thing) -> Page:
-    """An article without a version in other languages, about a theme of its own."""
+    """An article without a version in other languages, about a theme and a country of its own."""
     row = filled(Article, thing)
     row.theme_rows.add(PageTheme(concept=world.theme))
+    row.territory_rows.add(PageTerritory(territory=world.territory))
     return publish(world, thing, row)
 
 

@@ -15,9 +15,11 @@ from passerelle.audit.surfaces import (
     joining,
     letters,
     lists,
+    overview,
     pages,
     searching,
     threads,
+    translating,
     who,
 )
 
@@ -31,8 +33,10 @@ __all__ = [
     "joining",
     "letters",
     "lists",
+    "overview",
     "pages",
     "searching",
     "threads",
+    "translating",
     "who",
 ]

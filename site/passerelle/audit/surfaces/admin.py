@@ -23,13 +23,18 @@ def admin_page(world: World, thing: Thing) -> list[Ask]:
     """The screens of one page."""
     screens = (
         "edit", "move", "copy", "delete", "unpublish", "privacy", "history", "workflow_history",
-        "usage", "convert_alias", "status",
+        "usage", "convert_alias", "status", "check-list",
     )  # fmt: skip
     revision = thing.facts.get("revision", thing.pk)
     return [
         Ask(f"/admin/pages/{thing.pk}/edit/", must=(thing.word("slug"),)),
         *(Ask(f"/admin/pages/{thing.pk}/{screen}/", lenient=True) for screen in screens),
+        *(
+            Ask(f"/admin/pages/{thing.pk}/view_draft/?mode={mode}", lenient=True)
+            for mode in ("visitor", "member", "light", f"language-{world.languages[-1]}")
+        ),
         Ask(f"/admin/pages/{thing.pk}/revisions/{revision}/view/", lenient=True),
+        Ask(f"/admin/pages/{thing.pk}/versions/{revision}/name/", lenient=True),
         Ask(f"/admin/pages/{thing.pk}/revisions/compare/earliest...latest/", lenient=True),
     ]
 
@@ -73,4 +78,4 @@ def admin_reports(world: World, language: str, things: list[Thing]) -> list[Ask]
     names = (
         "site-history", "locked", "aging-pages", "page-types-usage", "workflow", "audit", "search",
     )  # fmt: skip
-    return [Ask(f"/admin/reports/{name}/") for name in names]
+    return [*(Ask(f"/admin/reports/{name}/") for name in names), Ask("/admin/work-ahead/")]

@@ -9,7 +9,7 @@ from passerelle.audit.things import Thing
 from passerelle.audit.world import World
 
 DESK = (
-    "people/export", "settings", "settings/names",
+    "people/export", "people/translators", "settings", "settings/names",
     "settings/preset", "settings/newcomers", "settings/parts", "settings/state", "journal",
     "organisation", "organisation/audit-organisation", "folder",
 )  # fmt: skip
@@ -38,9 +38,9 @@ def space_people(world: World, language: str, things: list[Thing]) -> list[Ask]:
     (
         "route:space_invitations", "route:space_people_export", "route:space_requests",
         "route:space_settings", "route:space_names", "route:space_preset",
-        "route:space_newcomers", "route:space_parts", "route:space_status",
+        "route:space_newcomers", "route:space_parts", "route:space_machine", "route:space_status",
         "route:space_journal", "route:space_organizations", "route:space_organization",
-        "route:space_new_folder",
+        "route:space_new_folder", "route:space_translators",
     ),
 )  # fmt: skip
 def space_desk(world: World, language: str, things: list[Thing]) -> list[Ask]:

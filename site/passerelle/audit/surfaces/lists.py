@@ -4,7 +4,7 @@ from passerelle.audit.answer import Ask
 from passerelle.audit.surface import listed_in
 from passerelle.audit.things import Thing
 from passerelle.audit.words import misspelt
-from passerelle.audit.world import World
+from passerelle.audit.world import TERRITORY, THEME, World
 
 INDEXED = ("page", "event", "resource", "annex", "lone", "note", "discussion", "document")
 
@@ -26,6 +26,20 @@ def section(world: World, language: str, things: list[Thing]) -> list[Ask]:
     """A public section as a page and as data, narrowed and not."""
     queries = ("", "?type=article&format=json", "?page=2&language=fr")
     return [Ask(f"/{language}/audit/{query}") for query in queries]
+
+
+@listed_in("territories", (), ("route:territories", "route:territory"))
+def territories(world: World, language: str, things: list[Thing]) -> list[Ask]:
+    """The territories, a country that hidden pages alone are about, and the list of it."""
+    address = f"/{language}/territories/"
+    queries = ("", "?type=article", f"{TERRITORY}/", f"{TERRITORY}/?type=article", "SN/")
+    return [Ask(address + query) for query in queries]
+
+
+@listed_in("themes", (), ("route:themes", "route:theme"))
+def themes(world: World, language: str, things: list[Thing]) -> list[Ask]:
+    """The themes with how much there is on each, and one that hidden pages alone are about."""
+    return [Ask(f"/{language}/themes/{code}") for code in ("", f"{THEME}/")]
 
 
 @listed_in("search", INDEXED, ("route:search", "field:title", "field:body", "field:summary"))

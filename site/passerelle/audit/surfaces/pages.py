@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from pages.sharing import code_of
 from passerelle.audit.answer import Ask
 from passerelle.audit.surface import found_at, listed_in
 from passerelle.audit.things import Thing
@@ -31,6 +32,24 @@ def path_of(world: World, thing: Thing) -> str:
 def page(world: World, thing: Thing) -> list[Ask]:
     """A page."""
     return [Ask(path_of(world, thing), must=(thing.word("title"), thing.word("summary")))]
+
+
+@found_at("paper", ("page", "event", "resource"), ("route:paper",))
+def paper(world: World, thing: Thing) -> list[Ask]:
+    """A page as PDF."""
+    return [Ask(f"{path_of(world, thing).rstrip('/')}.pdf")]
+
+
+@found_at("short_address", PAGES, ("route:short_address",))
+@found_at("short_board_address", ("board",), ("route:short_address",))
+def short_address(world: World, thing: Thing) -> list[Ask]:
+    """The short address of a page: it leads on, and never says whether there is one."""
+    path = f"/s/{code_of(thing.pk)}"
+    return [
+        Ask(path, lenient=True),
+        Ask(path.upper().replace("/S/", "/s/"), lenient=True),
+        Ask(path, method="HEAD", lenient=True),
+    ]
 
 
 @found_at("translated_page", ("alias", "event"), PAGE_ROUTES)
@@ -88,6 +107,12 @@ def not_translated(world: World, thing: Thing) -> list[Ask]:
         )
         for language in world.languages
     ]
+
+
+@found_at("changes", ("alias",), ("route:changes",))
+def changes(world: World, thing: Thing) -> list[Ask]:
+    """What changed in the original of a page that was made from it."""
+    return [Ask(f"/{language}/translations/changes/{thing.pk}/") for language in world.languages]
 
 
 @found_at("back_link", ("page", "board"), PAGE_ROUTES, by_example=True)

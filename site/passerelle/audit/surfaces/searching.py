@@ -5,7 +5,7 @@ from passerelle.audit.people import Visitor
 from passerelle.audit.surface import found_at, listed_in, looked_for
 from passerelle.audit.surfaces.lists import INDEXED, examples
 from passerelle.audit.things import Thing
-from passerelle.audit.world import THEME, World
+from passerelle.audit.world import TERRITORY, THEME, World
 from search.models import SavedSearch
 
 BEGUN = 9
@@ -14,7 +14,7 @@ BEGUN = 9
 
 @listed_in("search_suggest", INDEXED, ("route:search_suggest",))
 def search_suggest(world: World, language: str, things: list[Thing]) -> list[Ask]:
-    """Titles that begin like a hidden one, and a theme that hidden pages alone have."""
+    """Titles that begin like a hidden one, a theme and a country that hidden pages alone have."""
     address = f"/{language}/search/suggest"
     return [
         *(
@@ -24,6 +24,7 @@ def search_suggest(world: World, language: str, things: list[Thing]) -> list[Ask
             if (thing.kind, thing.place) != ("document", "public")
         ),
         Ask(f"{address}?q={THEME}"),
+        Ask(f"{address}?q={TERRITORY}"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""From nothing to a living bilingual site, in one command."""
+"""From nothing to a living site in several languages, in one command."""
 
 import json
 import sys
@@ -11,22 +11,25 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from exchange.paper.ready import MISSING, draws_papers
 from languages.catalogues import compile_catalogues
 from passerelle.demo.accounts import ACCOUNTS, roles_in_spaces
-from passerelle.demo.content import LANGUAGES
 from passerelle.demo.environment import keep_all_in, run_again
 from passerelle.demo.folder import DemoError, DemoFolder
-from passerelle.demo.load import is_loaded, load
+from passerelle.demo.load import begin_others, is_loaded, load
 from passerelle.demo.schema import migrate, missing_migrations, pack_template, unpack_template
-from passerelle.demo.serve import HOST, become_server, check_port
 from passerelle.demo.static import collect_static, static_fingerprint
 from passerelle.demo.tree import move_site
+from passerelle.own.place import DEMO, place_of
+from passerelle.server import HOST, PortTakenError, become_server, check_port
 
 STEPS = {
     "records": "Themes, places and organisations",
-    "pages": "Pages, pictures and files, in two languages",
+    "pages": "Pages, pictures and files",
     "accounts": "Accounts and roles",
+    "translations": "Translations",
     "spaces": "Spaces and their people",
+    "languages": "Languages to be written in",
     "history": "History of pages",
     "index": "Search index",
 }
@@ -66,7 +69,7 @@ class Command(BaseCommand):
         """Do all of it, or say in a sentence why not."""
         self.started = time.monotonic()
         self.progress = self.stderr if options["json"] else self.stdout
-        path = (options["data"] or Path(settings.DATA)).absolute()
+        path = (options["data"] or place_of(DEMO)).absolute()
         folder = DemoFolder(path, options["database"])
         try:
             if compile_catalogues():
@@ -79,7 +82,7 @@ class Command(BaseCommand):
             if options["reset"]:
                 folder.reset()
             self.make(folder, options)
-        except DemoError as error:
+        except (DemoError, PortTakenError) as error:
             self.stderr.write(str(error))
             sys.exit(1)
         except DatabaseError as error:
@@ -108,6 +111,7 @@ class Command(BaseCommand):
                 f"{folder.path} holds only part of a demonstration: an earlier start was stopped, "
                 "or files are gone. Nothing was deleted: begin anew with --reset."
             )
+        folder.note(languages=settings.CONTENT_LANGUAGES)
         self.prepare_tables(folder, is_new)
         if options["renew_template"] and not folder.elsewhere:
             pack_template(folder.database)
@@ -116,6 +120,7 @@ class Command(BaseCommand):
             load((HOST, options["port"]), tell=lambda step: self.tell(STEPS[step]))
         else:
             move_site((HOST, options["port"]))
+            begin_others()
 
     def prepare_tables(self, folder: DemoFolder, is_new: bool) -> None:
         """Make sure that the database knows every migration."""
@@ -149,7 +154,7 @@ class Command(BaseCommand):
             "admin_url": f"{address}/admin/",
             "data": str(folder.path),
             "mail": str(settings.MAIL_FOLDER),
-            "languages": list(LANGUAGES),
+            "languages": list(dict(settings.LANGUAGES)),
             "accounts": [
                 {
                     "role": account.role,
@@ -161,6 +166,8 @@ class Command(BaseCommand):
                 for account in ACCOUNTS
             ],
         }
+        if not draws_papers():
+            self.tell(MISSING)
         self.tell("Ready")
         if options["json"]:
             self.stdout.write(json.dumps(facts))

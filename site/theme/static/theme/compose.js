@@ -1,10 +1,6 @@
 // Makes photos lighter; keeps what is being written until it was sent.
 (() => {
-  const HEAVIEST = 120e3, store = localStorage, all = (what, where = document) => [...where.querySelectorAll(what)];
-
-  for (const part of all("[data-sent]"))
-    for (const name of Object.keys(store))
-      if (name.startsWith("draft:") && part.dataset.sent.split(" ").some(key => store[name].includes(key))) store.removeItem(name);
+  const HEAVIEST = 120e3, all = (what, where = document) => [...where.querySelectorAll(what)];
 
   async function lighter(file) {
     if (!/^image\/(jpeg|webp)$/.test(file.type) || file.size <= HEAVIEST) return file;
@@ -24,12 +20,12 @@
   }
 
   for (const form of all("form.compose")) {
-    const name = "draft:" + form.dataset.draft, back = form.querySelector("[data-restored]");
-    const typed = all("[type=text], textarea", form), marks = all("[name=form_key], [name=version]", form);
+    const name = form.dataset.draft, back = form.querySelector("[data-restored]");
+    const typed = all("[type=text], [type=date], textarea", form), marks = all("[name=form_key], [name=version]", form);
     const fields = typed.concat(marks), fresh = marks.map(mark => mark.value);
     const changed = () => typed.some(field => field.value !== field.defaultValue);
-    const keep = () => { store[name] = JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value]))); };
-    const draft = JSON.parse(store[name] || "{}");
+    const keep = () => drafts.keep(name, Object.fromEntries(fields.map(field => [field.name, field.value])));
+    const draft = drafts.read(name) || {};
     if ("again" in form.dataset || changed()) keep();
     else {
       for (const field of fields) field.value = draft[field.name] || field.value;
@@ -37,7 +33,7 @@
     }
     form.addEventListener("input", keep);
     form.addEventListener("reset", () => {
-      store.removeItem(name);
+      drafts.forget(name);
       marks.forEach((mark, index) => { mark.value = fresh[index]; });
       back.hidden = true;
     });

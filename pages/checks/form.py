@@ -1,0 +1,46 @@
+"""The form of every page: its title is enough to save it, the check-list to hold it back."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from pages.checks.run import preventing
+
+
+class CheckedPageForm(WagtailAdminPageForm):
+    """Wagtail's, which also asks the check-list when the page is to be published."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # The page makes its address from its title; the script may have had no time to.
+            self.fields["slug"].required = False
+
+    def _post_clean(self) -> None:
+        """Refuse once the page has what was typed: Django offers no public place after that."""
+        super()._post_clean()
+        if self.is_deferred_validation or not publishes(self.data):
+            return
+        for sentence in refusal(self.instance):
+            self.add_error(None, sentence)
+
+
+def publishes(data: Any) -> bool:
+    """Whether what was sent asks to publish: at once, on a date, or by accepting what was read."""
+    if data.get("action-publish"):
+        return True
+    return bool(
+        data.get("action-workflow-action") and data.get("workflow-action-name") == "approve"
+    )
+
+
+def refusal(page: Any) -> list[str]:
+    """Why a page is not published, what was kept and what to do; empty where it may be."""
+    lines = [f"{finding.where} – {finding.sentence}" for finding in preventing(page)]
+    if not lines:
+        return []
+    kept = _(
+        "The page was not published. What you wrote is kept: correct what follows, or save a draft."
+    )
+    return [kept, *lines]

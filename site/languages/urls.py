@@ -1,0 +1,13 @@
+"""Addresses of the pages for translators."""
+
+from django.urls import path
+
+from languages.views.preview import show_preview
+from languages.views.sheet import show_sheet
+from languages.views.waiting import show_waiting
+
+language_patterns = [
+    path("translate/", show_waiting, name="translate"),
+    path("translate/<int:page>/<slug:target>/", show_sheet, name="translate_page"),
+    path("translate/<int:page>/<slug:target>/preview/", show_preview, name="translate_preview"),
+]

@@ -1,0 +1,36 @@
+"""Begin the translation of a page, or say why it can not be begun."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from access.decisions import may
+from access.into import Into
+from languages.actions.begin import AboveIsMissing, WrittenByHand, begin
+from languages.place import Place, about
+
+CONFLICT = 409
+
+
+def offer(request: HttpRequest, place: Place) -> TemplateResponse:
+    """Ask whether to begin."""
+    return TemplateResponse(request, "languages/translate_begin.html", about(place))
+
+
+def begin_it(request: HttpRequest, place: Place) -> HttpResponseBase:
+    """Begin a translation, or bring it up to what its original says now."""
+    try:
+        begin(place.page, place.locale, place.person)
+    except AboveIsMissing as missing:
+        above = missing.page
+        readable = may(place.person, "translate", Into(above, place.language))
+        context = {**about(place), "above": above if readable else None, "is_missing": True}
+        return TemplateResponse(request, "languages/translate_begin.html", context, status=CONFLICT)
+    except WrittenByHand:
+        context = {**about(place), "is_by_hand": True}
+        return TemplateResponse(request, "languages/translate_begin.html", context, status=CONFLICT)
+    except ValidationError as error:
+        context = {**about(place), "reasons": error.messages}
+        return TemplateResponse(request, "languages/translate_begin.html", context, status=CONFLICT)
+    return redirect(place.address)

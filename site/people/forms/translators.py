@@ -1,0 +1,155 @@
+"""What is filled in to let somebody translate, and how she wishes to be told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from access.models import LanguageRole, Space
+from access.who import people_who_see
+from languages.models import TranslatorSetting
+from languages.overview import site_languages
+from people.models import Person
+
+LONGEST_NAME = 310
+
+
+@dataclass(frozen=True)
+class RoleInWords:
+    """A role in a language, as its holder reads it.
+
+    Attributes:
+        in_words: language, role and place.
+        since: since when she has it.
+    """
+
+    in_words: str
+    since: datetime
+
+
+def roles_in_languages(person: Any) -> list[RoleInWords]:
+    """What somebody may translate, in words."""
+    rows = LanguageRole.objects.filter(person=person.pk).select_related("space")
+    return [
+        RoleInWords(
+            _("%(language)s: %(role)s, %(place)s")
+            % {
+                "language": language_name(row.language),
+                "role": row.get_role_display(),
+                "place": row.space.name if row.space else _("public site"),
+            },
+            row.since,
+        )
+        for row in rows.order_by("language", "space", "role")
+    ]
+
+
+def language_name(code: str) -> str:
+    """A language as the reader calls it, with a capital; its code where that is not known."""
+    try:
+        return capfirst(str(get_language_info(code)["name_translated"]))
+    except KeyError:
+        return code
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages of the site."""
+    return [(code, language_name(code)) for code in site_languages()]
+
+
+class TranslatorForm(forms.Form):
+    """Who, into which languages, as what.
+
+    Args:
+        data: what was sent.
+        space: of which space; None for the public site.
+    """
+
+    who = forms.CharField(
+        label=gettext_lazy("E-mail address or name"),
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("Of somebody who has an account here."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages to translate into"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=LanguageRole.Role.choices,
+        initial=LanguageRole.Role.TRANSLATOR,
+        help_text=gettext_lazy("Reviewers read what others translated, and approve it."),
+    )
+
+    def __init__(self, data: Any = None, space: Space | None = None) -> None:
+        super().__init__(data)
+        self.space = space
+
+    def clean_who(self) -> Person:
+        """The person.
+
+        Raises:
+            ValidationError: nobody is called so, or several are.
+        """
+        words = " ".join(self.cleaned_data["who"].split())
+        found = list(self.people().filter(is_called(words)).distinct()[:2])
+        if len(found) > 1:
+            raise ValidationError(
+                _("Several people are called so: give the e-mail address instead.")
+            )
+        if not found and self.space:
+            raise ValidationError(
+                _("Nobody of this space is called so: invite her here first, then come back.")
+            )
+        if not found:
+            raise ValidationError(
+                _("No account has this address or name: check it, or have her make one first.")
+            )
+        return found[0]
+
+    def people(self) -> QuerySet[Person]:
+        """Among whom she is looked for."""
+        if self.space is None:
+            return Person.objects.filter(is_active=True)
+        return people_who_see(self.space.audience)
+
+
+def is_called(words: str) -> Q:
+    """The condition for a person of this address or name."""
+    if "@" in words:
+        return Q(email__iexact=words) | Q(
+            emailaddress__email__iexact=words, emailaddress__verified=True
+        )
+    names = Person.objects.alias(
+        whole=Concat("first_name", Value(" "), "last_name"),
+        turned=Concat("last_name", Value(" "), "first_name"),
+    )
+    return Q(pk__in=names.filter(Q(whole__iexact=words) | Q(turned__iexact=words)).values("pk"))
+
+
+class ReviewForm(forms.Form):
+    """The languages in which a second person reads each translation."""
+
+    reviewed = forms.MultipleChoiceField(
+        label=gettext_lazy("A second person reads each translation into"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class TranslatorSettingForm(forms.ModelForm[TranslatorSetting]):
+    """Told at once, or once a day."""
+
+    class Meta:
+        model = TranslatorSetting
+        fields = ["daily"]

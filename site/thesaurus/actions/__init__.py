@@ -1,0 +1,1 @@
+"""Acts on the thesaurus, each whole or not at all."""
