@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from itertools import count
+from statistics import median
 from typing import Any
 
 import pytest
@@ -178,8 +179,9 @@ def test_an_hour_of_writing_weighs_little_and_is_saved_without_a_question(
         screen.locator("#id_summary").fill(f"Minute {minute}")
         screen.clock.run_for(60_000)
         it_saves_no_more(screen)
-    # Time that is made to pass asks less often who else is here.
-    pings = max(weights["ping"]) * 3600 // PING_SECONDS
+    # Time that is made to pass asks less often who else is here; a tab closed a moment ago makes
+    # the first answers longer.
+    pings = round(median(weights["ping"])) * 3600 // PING_SECONDS
     print(f"{len(weights['edit'])} saves, {sum(weights['edit'])} bytes; pings, {pings} bytes")
     assert weights["edit"], "nothing was saved at all"
     assert sum(weights["edit"]) + pings <= 1_000_000
