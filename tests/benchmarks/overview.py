@@ -1,6 +1,7 @@
 """The overview of translations over many pages, half of whose translations exist."""
 
 import argparse
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -22,20 +23,22 @@ ADDRESSES = {
     "overview": "/fr/translations/",
     "overview of a language": "/fr/translations/?language=es",
     "what is missing in a language": "/fr/translations/?language=es&state=missing",
-    "what is stale in a section": "/fr/translations/?state=stale&section=1",
+    "what is stale in a section": "/fr/translations/?state=stale&section={section}",
 }
 
 
 def measure(options: argparse.Namespace) -> Report:
     """Make a site, then look at its overview as an administrator and as a translator."""
+    os.environ["CONTENT_LANGUAGES"] = ",".join(LANGUAGES)
     with temporary_database(options.engine) as engine:
         size = options.size or SIZE
-        people = make_site(size)
+        people, section = make_site(size)
         corpus = f"{size:,} originals in {len(LANGUAGES)} languages, one translation in {SHARE}"
         report = Report("Translations", {"corpus": corpus, "search engine": engine})
         for who, person in people.items():
             for name, address in ADDRESSES.items():
-                found = cost(at(address), rounds=ROUNDS, warming=3, person=person)
+                asked = at(address.format(section=section))
+                found = cost(asked, rounds=ROUNDS, warming=3, person=person)
                 add_cost(report, f"{name}, {who}", found, cpu=LIMIT)
         whole = cost(
             lambda _round: "/fr/translations/?format=json",
@@ -50,11 +53,14 @@ def at(address: str) -> Callable[[int], str]:
     return lambda _round: address
 
 
-def make_site(size: int) -> dict[str, Any]:
-    """Originals in French with their words, half of their translations, wishes; two people."""
+def make_site(size: int) -> tuple[dict[str, Any], int]:
+    """Originals in French with their words, half of their translations, wishes.
+
+    Returns:
+        Two people, and the number of a section.
+    """
     import datetime
 
-    from django.conf import settings
     from django.utils import timezone
     from wagtail.models import Locale, Page
 
@@ -65,7 +71,6 @@ def make_site(size: int) -> dict[str, Any]:
     from passerelle.roles import make_roles
     from tests.factories import PersonFactory, add, french_and_english, holding
 
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [(code, code) for code in LANGUAGES]
     home, english = french_and_english()
     homes = {"fr": home, "en": english}
     for code in LANGUAGES[2:]:
@@ -102,7 +107,8 @@ def make_site(size: int) -> dict[str, Any]:
     translator = PersonFactory()
     for code in ("es", "pt"):
         LanguageRole.objects.create(person=translator, language=code, role="translator")
-    return {"administrator": holding(roles["administrator"]), "translator": translator}
+    people = {"administrator": holding(roles["administrator"]), "translator": translator}
+    return people, sections[0].pk
 
 
 def translated_pages(above: list[Any], start: int, keys: list[Any] | None) -> list[int]:
