@@ -36,7 +36,10 @@ class Reach:
     def pages(self) -> Q:
         """The condition for a page, which she also has to see."""
         found = Q(audience_row__audience__among=self.audiences)
-        return found | Q(audience_row__audience=PUBLIC) & self.edits if self.edits else found
+        if not self.edits:
+            return found
+        edited = Q(audience_row__audience=PUBLIC) & self.edits
+        return found | edited if self.audiences else edited
 
 
 def reaches(person: Any, languages: Sequence[str], *roles: str) -> list[Reach]:

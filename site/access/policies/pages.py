@@ -75,9 +75,12 @@ class PrefixPagePolicy(PagePermissionPolicy):
     def conditions_for(self, user: Any, actions: Any) -> list[Q | None]:
         """Of a person who is neither above all rights nor without any: which pages those are."""
         grants = grants_of(user)
-        conditions = [grants.within(self._get_permission_codenames(actions))]
-        if "change" in actions and "add" not in actions:
-            added = grants.within({self._get_permission_codename("add")})
+        names = self._get_permission_codenames(actions)
+        conditions = [grants.within(names)]
+        adding = {self._get_permission_codename("add")}
+        # Who changes all pages of a place needs no rule for those that she added there herself.
+        if "change" in actions and not set(grants.paths(adding)) <= set(grants.paths(names)):
+            added = grants.within(adding)
             conditions.append(added and added & Q(owner=user))
         return conditions
 
