@@ -12,12 +12,18 @@ from search.words import Phrase, is_question_word, phrases_of
 LONGEST_QUERY = 200
 MOST_GROUPS = 12
 
+NAMES = {
+    "theme": ("theme", "thème", "tema", "موضوع", "الموضوع"),
+    "country": ("country", "pays", "país", "pais", "بلد", "البلد"),
+}
+"""What a facet is called before a colon, in each language of the interface."""
+FIELDS = {name: facet for facet, names in NAMES.items() for name in names}
+
 PIECE = re.compile(
-    r"(?:(?<!\S)(?P<minus>-))?(?:(?P<field>th[eè]me|country|pays):)?"
+    rf"(?:(?<!\S)(?P<minus>-))?(?:(?P<field>{'|'.join(FIELDS)}):)?"
     r"(?:[\"“”«](?P<quoted>[^\"“”«»]*)[\"“”»]?|(?P<plain>[^\s\"“”«»]+))",
     re.IGNORECASE,
 )
-FIELDS = {"theme": "theme", "thème": "theme", "country": "country", "pays": "country"}
 
 Codes = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 
 from pages.models import Home
 from people.models import Circle, Organization, Person, Profile
@@ -261,3 +262,20 @@ def test_name_and_language_are_corrected_and_nonsense_is_not_kept(
     client.post(address, {**good, "is_superuser": "on", "limited": "on", "email": "x@example.org"})
     awa.refresh_from_db()
     assert (awa.is_superuser, awa.limited, awa.email) == (False, False, "awa@example.org")
+
+
+def test_the_editing_screens_follow_when_another_language_is_chosen(
+    awa: Person, sign_in: Callable[..., Client]
+) -> None:
+    screens = UserProfile.objects.get(user=awa)
+    client = sign_in(awa)
+    form = {"first_name": "Awa", "last_name": "Ba"}
+    for language in ("fr", "en", "fr"):
+        client.post("/en/account/name/", {**form, "language": language})
+        screens.refresh_from_db()
+        assert screens.preferred_language == language
+    screens.preferred_language = "en"
+    screens.save()
+    client.post("/en/account/name/", {**form, "last_name": "Diop", "language": "fr"})
+    screens.refresh_from_db()
+    assert screens.preferred_language == "en", "she changed her name alone"

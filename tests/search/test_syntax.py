@@ -38,7 +38,10 @@ def test_a_theme_can_be_asked_for_in_the_words(section: Section, find: Find) -> 
     concept("water", "eau et assainissement", "water and sanitation")
     item("article", section, "Un forage", themes=["water"])
     item("article", section, "L’eau et assainissement, un mot", themes=[])
-    for typed in ("theme:water", 'thème:"eau et assainissement"', 'theme:"Water and sanitation"'):
+    for typed in (
+        "theme:water", 'thème:"eau et assainissement"', 'Tema:"Water and sanitation"',
+        "موضوع:water",
+    ):  # fmt: skip
         assert titles(find(typed)) == ["Un forage"], typed
     assert titles(find("theme:water forage")) == ["Un forage"]
     assert find("theme:water village")["total"] == 0
@@ -48,7 +51,10 @@ def test_a_country_can_be_asked_for_in_the_words(section: Section, find: Find) -
     Territory.objects.get_or_create(code="SN")
     item("article", section, "Un puits au Sahel", territories=["SN"])
     item("article", section, "Un puits ailleurs")
-    for typed in ("puits country:SN", "puits pays:senegal", "puits country:Sénégal"):
+    for typed in (
+        "puits country:SN", "puits pays:senegal", "puits país:Sénégal", "puits pais:Senegal",
+        "puits بلد:SN",
+    ):  # fmt: skip
         assert titles(find(typed)) == ["Un puits au Sahel"], typed
 
 

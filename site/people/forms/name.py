@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from wagtail.users.models import UserProfile
 
 from people.look_alikes import clean_name
 from people.models import Person
@@ -18,6 +19,15 @@ class NameForm(forms.ModelForm[Person]):
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
         }
+
+    def save(self, commit: bool = True) -> Person:
+        """Save them; a language chosen here is that of the editing screens too."""
+        person = super().save(commit)
+        if commit and person.language != self.initial.get("language"):
+            UserProfile.objects.update_or_create(
+                user=person, defaults={"preferred_language": person.language}
+            )
+        return person
 
     def clean_first_name(self) -> str:
         """Refuse what is no name."""
