@@ -15,7 +15,7 @@ from languages.catalogues import catalogue_of, untranslated
 from pages.actions.begin_language import home_in
 from pages.actions.open_space import plant_homes, spaces_page
 from pages.models import Home
-from passerelle.handbook.chapters import FOLDER as HANDBOOK
+from passerelle.handbook.chapters import LANGUAGES as HANDBOOK
 from passerelle.roles import share_roles
 from search.words import STEMMERS
 
@@ -79,7 +79,7 @@ def what_remains(home: Home, code: str) -> list[str]:
             "The search finds its words as they are written only: search/words.py names the "
             "languages whose forms it knows."
         )
-    if not (HANDBOOK / code).exists():
+    if code not in HANDBOOK:
         found.append(f"The help pages are shown in English: site/passerelle/handbook/{code}.")
     if not home.live:
         address = reverse("wagtailadmin_pages:edit", args=[home.pk])

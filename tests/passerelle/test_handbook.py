@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
-from passerelle.handbook.chapters import chapters
+from passerelle.handbook.chapters import LANGUAGES, chapters
 
 WIDE = re.compile("<(?:table|pre)>")
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def test_every_language_has_the_same_chapters_with_titles_of_their_own() -> None:
@@ -31,6 +29,7 @@ def test_chapters_are_divided_alike_and_what_is_wide_scrolls(code: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("five_languages")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_whoever_asks_reads_every_chapter(client: Client, code: str) -> None:
     contents = client.get(f"/{code}/help/").content.decode()

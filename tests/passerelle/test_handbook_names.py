@@ -14,9 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from django.utils.translation.trans_real import DjangoTranslation
 
-from passerelle.handbook.chapters import FOLDER
+from passerelle.handbook.chapters import FOLDER, LANGUAGES
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CODE = re.compile(r"`[^`]*`")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 HEADING = re.compile(r"^\*\*[^*]+[.!?]\*\*", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The pictures of the handbook: there, light, told in words, and the same in every language."""
+"""The pictures of the handbook: there, light, told in words, alike in every language."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from PIL import Image
 
-from passerelle.handbook.chapters import FOLDER, chapters, read
+from passerelle.handbook.chapters import FOLDER, LANGUAGES, chapters, read
 from tests.browser.handbook import CUTTINGS
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+PICTURED = sorted(path.parent.name for path in FOLDER.glob("*/pictures"))
 PICTURE = re.compile(r"^!\[(.*)\]\((.*)\)$", re.MULTILINE)
-SENTENCE = re.compile(r"^[A-ZÀ-Ý].{20,}\.$")
+SENTENCE = re.compile(r"^[A-ZÀ-Ý\u0621-\u064a].{20,}\.$")
 HEAVIEST, HEAVIEST_OF_ALL, WIDEST = 25_000, 400_000, 720
 HEAVIEST_PAGE = 40_000
 
@@ -28,7 +28,7 @@ def named(code: str) -> dict[str, list[tuple[str, str]]]:
     return {path.stem: PICTURE.findall(path.read_text(encoding="utf-8")) for path in paths}
 
 
-@every_language
+@pytest.mark.parametrize("code", PICTURED)
 def test_every_picture_that_is_named_is_there_light_and_narrow(code: str) -> None:
     names = [name for found in named(code).values() for _alt, name in found]
     kept = {path.name: path for path in (FOLDER / code / "pictures").iterdir()}
@@ -70,7 +70,17 @@ def test_a_chapter_that_names_a_missing_picture_fails(tmp_path: Path) -> None:
         read(chapter, light=False)
 
 
+def test_a_language_without_pictures_of_its_own_shows_the_english_ones(tmp_path: Path) -> None:
+    chapter = tmp_path / "10-one.md"
+    chapter.write_text("# One\n\nOf one thing.\n\n![It shows a map.](map.webp)\n")
+    assert "handbook/en/map.webp" in read(chapter, light=False).html
+    (tmp_path / "pictures").mkdir()
+    with pytest.raises(FileNotFoundError):
+        read(chapter, light=False)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("five_languages")
 @every_language
 def test_pictures_load_late_at_their_own_size_from_our_own_address(
     client: Client, code: str
@@ -90,6 +100,7 @@ def test_pictures_load_late_at_their_own_size_from_our_own_address(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("five_languages")
 @every_language
 def test_in_light_mode_a_line_with_its_weight_stands_for_each_picture(
     client: Client, code: str

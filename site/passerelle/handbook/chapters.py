@@ -1,7 +1,8 @@
 """Read the chapters: `<language>/<number>-<name>.md`, whose first line is the title.
 
 A picture is a paragraph of its own, `![What it shows.](name.webp)`, and lies in
-`<language>/pictures/`, where `python -m tests.browser.screens --handbook` has put it.
+`<language>/pictures/`, where `python -m tests.browser.screens --handbook` has put it. A language
+without pictures of its own shows those of the English chapters.
 """
 
 import re
@@ -16,6 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
 FOLDER = Path(__file__).parent
+FALLBACK = "en"
+LANGUAGES = sorted({path.parent.name for path in FOLDER.glob("*/*.md")})
+"""Those in which there are chapters."""
+
 PICTURE = re.compile(r'<p><img alt="(.+)" src="([\w-]+\.webp)" /></p>')
 
 
@@ -38,9 +43,7 @@ def chapters(language: str, light: bool = False) -> tuple[Chapter, ...]:
         language: the code of the reader's.
         light: whether a line stands for each picture, as light mode has it.
     """
-    folder = FOLDER / language
-    if not folder.is_dir():
-        folder = FOLDER / "en"
+    folder = FOLDER / (language if language in LANGUAGES else FALLBACK)
     return tuple(read(path, light) for path in sorted(folder.glob("*.md")))
 
 
@@ -73,6 +76,8 @@ def picture(folder: Path, name: str, alt: str, light: bool) -> str:
     Raises:
         FileNotFoundError: it is not there.
     """
+    if not (folder / "pictures").is_dir():
+        folder = FOLDER / FALLBACK
     file = folder / "pictures" / name
     with Image.open(file) as opened:
         width, height = opened.size

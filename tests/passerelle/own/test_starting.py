@@ -1,11 +1,15 @@
 """What a new site begins with: a tree in each language, pages to fill in, first steps, words."""
 
+import re
+
+import pytest
+from django.core.validators import validate_unicode_slug
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
 from pages.models import Home, PlainPage, Section
-from passerelle.install import starting_texts
+from passerelle.install import STARTING, starting_texts
 from passerelle.own.administrator import administrators, make_administrator, password_link
 from people.models import Person
 from tests.factories import PersonFactory
@@ -103,3 +107,19 @@ def test_an_account_that_is_there_becomes_the_administrators_and_keeps_its_passw
     assert make_administrator("Claire@x.example", PASSWORD, "fr") == there
     assert Person.objects.count() == 1
     assert not Person.objects.get().check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in STARTING.glob("*.toml")))
+def test_what_is_written_in_a_language_has_the_same_parts_as_in_english(code: str) -> None:
+    texts, english = starting_texts(code), starting_texts("en")
+    assert {part: list(texts[part]) for part in texts} == {
+        part: list(english[part]) for part in english
+    }
+    slugs = [facts["slug"] for part in ("sections", "pages") for facts in texts[part].values()]
+    assert len(slugs) == len(set(slugs))
+    for slug in slugs:
+        validate_unicode_slug(slug)
+    for name, facts in texts["pages"].items():
+        headings = re.findall("^## ", facts["body"], re.MULTILINE)
+        assert len(headings) == english["pages"][name]["body"].count("\n## ")
+        assert facts["body"].count("[") == facts["body"].count("]") > 0
