@@ -51,8 +51,9 @@ def read(path: Path, light: bool) -> Chapter:
     """A chapter from its file: a title line, a paragraph that sums it up, then the text."""
     title, summary, text = path.read_text(encoding="utf-8").split("\n\n", 2)
     html = markdown.markdown(text, extensions=["tables"])
-    for wide in ("table", "pre"):  # on a phone they scroll, not the page
-        html = html.replace(f"<{wide}>", f'<div class="scroll" tabindex="0"><{wide}>')
+    for wide, direction in (("table", ""), ("pre", ' dir="ltr"')):  # code begins on the left
+        # On a phone they scroll, not the page.
+        html = html.replace(f"<{wide}>", f'<div class="scroll" tabindex="0"{direction}><{wide}>')
         html = html.replace(f"</{wide}>", f"</{wide}></div>")
     html = PICTURE.sub(lambda found: picture(path.parent, found[2], found[1], light), html)
     return Chapter(
