@@ -11,14 +11,16 @@ from wagtail.models import Page
 
 from access.decisions import may
 from access.generation import held
+from access.into import Into
 from access.models import Space
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
+from languages.addresses import translate_address
 from languages.models.link import is_whole
 from languages.published import published_languages
 from pages.addresses import directory_addresses, page_address
 from pages.back import back_link
 from pages.comments import comments_context
-from pages.made_from import MadeFrom, ties_of
+from pages.made_from import MadeFrom, Ties, ties_of
 from pages.models.owner import SpaceOwner
 from pages.models.plain_page import PlainPage
 from pages.sharing import sharing_of
@@ -66,6 +68,7 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "foreign": ties.foreign,
         "made_from": ties.made_from,
         "adaptations": ties.adaptations,
+        "translating_address": translating_address(page, ties, request),
         "edit_address": edit_address(page, request),
         "own_space": own_space(page, request),
         "opens_space": opens_space(page, request),
@@ -87,6 +90,17 @@ def edit_address(page: Page, request: HttpRequest) -> str:
     if page.pk is None or not request.user.is_authenticated or not may(request.user, "edit", page):
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def translating_address(page: Page, ties: Ties, request: HttpRequest) -> str:
+    """Where the reader can translate what is missing; empty if she may not, or if nothing is."""
+    if not ties.foreign.keys or not request.user.is_authenticated:
+        return ""
+    language = page_language(page)
+    source = Page.objects.filter(made_into__target=page.pk).first()
+    if source is None or not may(request.user, "translate", Into(source, language)):
+        return ""
+    return translate_address(source.pk, language)
 
 
 def own_space(page: Page, request: HttpRequest) -> Space | None:

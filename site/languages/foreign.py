@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -63,6 +64,15 @@ class Foreign:
 
 
 NOTHING = Foreign("", frozenset())
+
+
+def translate_first(labels: Iterable[str]) -> str:
+    """What to do before a page can be published, in a sentence.
+
+    Args:
+        labels: of what must be translated, as people read them.
+    """
+    return _("Translate first: %(texts)s.") % {"texts": ", ".join(labels)}
 
 
 def untranslated(parts: Iterable[Part]) -> list[str]:

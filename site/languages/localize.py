@@ -11,17 +11,17 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models.signals import post_save, pre_save
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize import models as localize
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
-from languages.foreign import MUST_BE_TRANSLATED
+from languages.foreign import MUST_BE_TRANSLATED, translate_first
 from languages.handwork import hand_work, put_back, take_hand_work, translated_again
 from languages.parts import part_key
-from languages.states import State, states_of_parts
+from languages.sheet import label_at
+from languages.states import State, read_once, segments_read, states_of_parts
 
 
 def whole_parts(source: TranslationSource, locale: Any, segments: list[Any]) -> list[Any]:
@@ -33,7 +33,7 @@ def whole_parts(source: TranslationSource, locale: Any, segments: list[Any]) -> 
     missing = missing_parts(translation, instance)
     if not missing:
         return segments
-    own = dict(StringSegment.objects.filter(source=source).values_list("order", "string__data"))
+    own = {one.order: one.string.data for one in segments_read(translation)}
     return [
         StringSegmentValue(one.path, StringValue(own[one.order]), attrs=one.attrs).with_order(
             one.order
@@ -63,10 +63,10 @@ def check_may_be_published(translation: Translation) -> None:
         ValidationError: the title or another such text is not translated, or read by nobody.
     """
     instance = empty(translation.source)
-    missing = missing_parts(translation, instance).intersection(MUST_BE_TRANSLATED)
-    if missing and isinstance(instance, Page):
-        sentence = _("Translate the title and the summary first: lists and search show them.")
-        raise ValidationError(dict.fromkeys(sorted(missing), sentence))
+    missing = missing_parts(translation, instance)
+    names = [name for name in MUST_BE_TRANSLATED if name in missing]
+    if names and isinstance(instance, Page):
+        raise ValidationError(translate_first(label_at(type(instance), name) for name in names))
 
 
 def adopt() -> None:
@@ -82,9 +82,10 @@ def adopt() -> None:
 
     @wraps(save_target)
     def save_checked(self: Translation, user: Any = None, publish: bool = True) -> Any:
-        if publish:
-            check_may_be_published(self)
-        return save_target(self, user=user, publish=publish)
+        with read_once():
+            if publish:
+                check_may_be_published(self)
+            return save_target(self, user=user, publish=publish)
 
     @wraps(ingest)
     def ingest_around_hand_work(

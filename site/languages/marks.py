@@ -6,13 +6,15 @@ which everything else means itself; wagtail-localize keeps HTML, `<a id="a1">…
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import escape, unescape
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-SIGN = re.compile(r"</?[a-z]+\d*>|%\(\w+\)[sd]|\{\w+\}", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\{\s*[\w.]+\s*\}\}|\{\w*\}|(?<!\S)%[sd](?!\w)")
+SIGN = re.compile(rf"(?i:</?[a-z]+\d*>)|{PLACEHOLDER.pattern}")
 TAG = re.compile(r"<(/?)([a-z]+)(\d*)>")
 WRITTEN_TAG = re.compile(r'<(/?)([a-z]+)(?: id="([a-z]+\d+)")?/?>')
 LIKE_A_TAG = re.compile(r"<[/!?]?[a-z][^<>]*>?", re.IGNORECASE)
@@ -93,6 +95,20 @@ def signs_of(text: str) -> list[str]:
     return SIGN.findall(text)
 
 
+def differing(wanted: Iterable[str], found: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What of some signs is missing among others, and what is there beyond them, as often."""
+    before, now = Counter(wanted), Counter(found)
+    return list((before - now).elements()), list((now - before).elements())
+
+
+def fitted(text: str, source: str) -> str:
+    """The translation of one text for another one, without tags that this one has not."""
+    own = set(signs_of(source))
+    return SIGN.sub(
+        lambda sign: "" if TAG.fullmatch(sign[0]) and sign[0] not in own else sign[0], text
+    )
+
+
 def kept(text: str, source: str) -> str:
     """A translation as wagtail-localize keeps it.
 
@@ -104,9 +120,9 @@ def kept(text: str, source: str) -> str:
         Fault: a sign of the source is missing, one is there that the source has not, or they do
             not close in the order in which they open.
     """
-    wanted, found = Counter(signs_of(source)), Counter(signs_of(text))
-    missing, added = list((wanted - found).elements()), list((found - wanted).elements())
-    added += [sign for sign in LIKE_A_TAG.findall(text) if sign not in wanted | found]
+    wanted, found = signs_of(source), signs_of(text)
+    missing, added = differing(wanted, found)
+    added += [sign for sign in LIKE_A_TAG.findall(text) if sign not in {*wanted, *found}]
     if missing:
         raise Fault(
             ngettext(

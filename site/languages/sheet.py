@@ -28,6 +28,21 @@ ALIKE = 0.4
 """How alike two versions of a text must be to be called one, from 0 to 1."""
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """What a text may be called in the other language.
+
+    Attributes:
+        text: as translators write it.
+        share: how alike its original is to the text, in percent.
+        changes: what the text says otherwise than that; empty where they are the same.
+    """
+
+    text: str
+    share: int = 100
+    changes: SafeString | str = ""
+
+
 @dataclass
 class Row:
     """A text of the original, and its translation so far.
@@ -42,11 +57,12 @@ class Row:
         known: the translation, as it is kept.
         state: how far it has come.
         older: a translation of what the original said before; None where there is none.
-        suggestions: what the same text is called elsewhere.
+        suggestions: what the same text, or one alike, is called elsewhere.
         fault: why what was typed is not saved, in a sentence.
         typed: what somebody typed and is not saved; None where nothing was.
         theirs: what somebody else saved meanwhile; None where nobody did.
         terms: the terms of the thesaurus in it that have a name in the other language.
+        advice: those whose agreed name the translation, as it is saved, does not seem to hold.
         marked: the original with these terms marked.
         waits: whether it waits for the one who looks at it to say that it is right.
     """
@@ -61,11 +77,12 @@ class Row:
     known: StringTranslation | None
     state: State
     older: StringTranslation | None = None
-    suggestions: list[str] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
     fault: str = ""
     typed: str | None = None
     theirs: str | None = None
     terms: list[Term] = field(default_factory=list)
+    advice: list[Term] = field(default_factory=list)
     marked: SafeString | str = ""
     waits: bool = False
 
@@ -107,6 +124,12 @@ class Row:
         if self.known is None and self.older is not None:
             return difference(shown(self.older.translation_of.data), self.source)
         return ""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody read the text as it is saved, and found it right."""
+        review = getattr(self.known, "review", None)
+        return bool(self.known and review and review.digest == digest_of(self.known.data))
 
     @property
     def remark(self) -> str:
@@ -160,7 +183,7 @@ def sheet_of(translation: Translation) -> list[Row]:
             number=len(rows) + 1,
             place=place,
             path=segment.context.path,
-            label=capfirst(str(column.verbose_name)) if column else "",
+            label=label_at(model, segment.context.path),
             longest=column.max_length if column else None,
             source=shown(segment.string.data),
             words=len(plain(segment.string.data).split()),
@@ -231,3 +254,9 @@ def field_at(model: Any, path: str) -> Any:
     if isinstance(found, ForeignObjectRel) and len(rest) > 1:
         found = found.related_model._meta.get_field(rest[1])
     return None if isinstance(found, ForeignObjectRel | StreamField) else found
+
+
+def label_at(model: Any, path: str) -> str:
+    """What the field is called that a text is the whole of; empty within a stream of blocks."""
+    column = field_at(model, path)
+    return capfirst(str(column.verbose_name)) if column else ""

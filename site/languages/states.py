@@ -1,7 +1,9 @@
 """How far the translation of each part has come."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, TextChoices
@@ -23,6 +25,8 @@ class State(TextChoices):
 
 
 WORST_FIRST = [State.MISSING, State.UNREAD, State.TO_REVIEW, State.APPROVED]
+
+_read: ContextVar[dict[int, list[Any]] | None] = ContextVar("segments read", default=None)
 
 
 def segments_of(translation: Translation) -> QuerySet[StringSegment]:
@@ -55,6 +59,26 @@ def segments_of(translation: Translation) -> QuerySet[StringSegment]:
         )
         .order_by("order")
     )
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read the segments of each translation once within, where nobody changes them."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def segments_read(translation: Translation) -> list[Any]:
+    """The rows of `segments_of`; those that were read before, within `read_once`."""
+    known = _read.get()
+    if known is None:
+        return list(segments_of(translation))
+    if translation.pk not in known:
+        known[translation.pk] = list(segments_of(translation))
+    return known[translation.pk]
 
 
 def state_of(segment: Any, needs_review: bool) -> State:
@@ -90,7 +114,7 @@ def states_of_parts(translation: Translation, instance: Any) -> dict[str, State]
     locale = translation.target_locale_id
     needs_review, asks_reading = LanguageRule.asks_review(locale), LanguageRule.asks_reading(locale)
     states: dict[str, list[State]] = defaultdict(list)
-    for segment in segments_of(translation):
+    for segment in segments_read(translation):
         state = state_of(segment, needs_review)
         if state == State.UNREAD and asks_reading:
             state = State.MISSING

@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from thesaurus.glossary import WORD, key
+from thesaurus.glossary import keys
 from thesaurus.models import TermProposal
 from thesaurus.vocabulary import Vocabulary, vocabulary
 
 
 def written_alike(text: str, language: str) -> tuple[str, ...]:
     """A word or name as it is compared: without case, accents, hyphens and signs of plurals."""
-    return tuple(key(word, language) for word in WORD.findall(text))
+    return tuple(keys(text, language))
 
 
 def themes_called(text: str, language: str = "") -> list[str]:

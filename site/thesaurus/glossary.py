@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from thesaurus.folding import fold, singular
 from thesaurus.vocabulary import Vocabulary, vocabulary
 
@@ -22,6 +24,15 @@ ENDINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 """How the words of a language differ from those of the thesaurus beside the -s of plurals: other
 plurals, and the article that Arabic writes in one with its noun."""
+
+SHORT = 3
+"""Letters of a word that is too short to have other forms, and tells little beside a longer one."""
+
+FORM = 60
+"""Percent of two words that must be the same for them to be forms of one."""
+
+CHANGES_WITHIN = {"ar": 50}
+"""The same where words change in their middle too, short ones likewise."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,49 @@ def longest(names: tuple[Name, ...], words: list[str], at: int) -> tuple[int, st
     return 1, ""
 
 
+def says_as_agreed(text: str, term: Term, passage: str, source: str, target: str) -> bool:
+    """Whether a translation calls a theme what the thesaurus calls it; yes when in doubt.
+
+    Args:
+        text: the translation, plain.
+        term: the theme, with its name in the language of the translation.
+        passage: the words of the original that name it. Where they are another word than its
+            name, another word will do in the translation too.
+        source: the language of the original.
+        target: that of the translation.
+    """
+    names = [term.translation]
+    if keys(passage, source) != keys(term.label, source):
+        names += vocabulary().terms[term.code].synonyms.get(target, [])
+    there = set(keys(text, target))
+    return any(says(there, name, target) for name in names)
+
+
+def says(there: set[str], name: str, language: str) -> bool:
+    """Whether a text says a name, its words in whatever order and form.
+
+    Args:
+        there: the words of the text, as they are compared.
+        name: in the language of the text.
+        language: that language.
+    """
+    words = keys(name, language)
+    telling = [word for word in words if len(word) > SHORT] or words
+    return all(any(is_form(one, word, language) for one in there) for word in telling)
+
+
+def is_form(one: str, word: str, language: str) -> bool:
+    """Whether one word may be a form of another, both as they are compared."""
+    if len(word) <= SHORT and language not in CHANGES_WITHIN:
+        return one == word
+    return word in one or fuzz.ratio(one, word) >= CHANGES_WITHIN.get(language, FORM)
+
+
+def keys(text: str, language: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return [key(word, language) for word in WORD.findall(text)]
+
+
 @lru_cache(maxsize=100_000)
 def key(word: str, language: str) -> str:
     """A word as it is compared."""
@@ -109,7 +163,7 @@ def names_by_first_word(terms: Vocabulary, language: str) -> dict[str, tuple[Nam
     """
     codes: dict[tuple[str, ...], str] = {}
     for name, code in [*preferred(terms, language), *others(terms, language)]:
-        words = tuple(key(word, language) for word in WORD.findall(name))
+        words = tuple(keys(name, language))
         if words:
             codes.setdefault(words, code)
     found: dict[str, list[Name]] = {}

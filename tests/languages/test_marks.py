@@ -60,6 +60,8 @@ def test_what_is_written_otherwise_is_parsed(html: str) -> None:
         ("Bonjour {nom}", "Hello", "{nom} is missing"),
         ("Bonjour {nom}", "Hello {name}", "{nom} is missing"),
         ("%(n)s puits", "wells", "%(n)s is missing"),
+        ("Bonjour {{ nom }}", "Hello {{ name }}", "{{ nom }} is missing"),
+        ("Il y a %d puits", "There are wells", "%d is missing"),
         ("Un mot", "A <b>word</b>", "<b>, </b> are not in the original"),
         ("Un mot", "A <script src=x", "is not in the original"),
         ("Un mot<br>deux", "A word two", "<br> is missing"),

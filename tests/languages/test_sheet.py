@@ -3,11 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
+from languages.actions.publish import publish
+from languages.forms import Form
 from languages.models import LanguageRule, Remark, Review, Saving
+from languages.models.review import digest_of
 from pages.models import Article, Home
 from people.models import Person
 from tests.factories import concept, signed_in
@@ -227,6 +232,23 @@ def test_a_page_without_its_title_is_not_published_and_the_texts_are_saved(
     assert saved_texts() == {"The last."}
 
 
+def test_publishing_a_translation_reads_its_segments_once(
+    ada: Client, translator: Person, written: Article, django_capture_on_commit_callbacks: Any
+) -> None:
+    ada.post(address_of(written), all_typed(ada, written))
+    translation = Translation.objects.get()
+    form = Form("a-form-key", "publish", {})
+    with (
+        CaptureQueriesContext(connection) as queries,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        publish(translation, translator, form)
+    read = [one["sql"] for one in queries if 'FROM "wagtail_localize_stringsegment"' in one["sql"]]
+    ours = [sql for sql in read if "translation_type" in sql]
+    # What is left is read by wagtail-localize itself.
+    assert (len(ours), len(read)) == (1, 2)
+
+
 def test_the_same_text_elsewhere_is_suggested_from_readable_pages_only(
     ada: Client, written: Article, home: Home, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -251,6 +273,31 @@ def test_terms_of_the_thesaurus_are_marked_with_their_agreed_translation(
     assert "<mark>eau&lt;/b&gt; potable</mark>" in html
     assert "data-term>Drinking water</strong>" in html
     assert "<mark>sol</mark>" not in html
+
+
+def test_a_saved_text_without_the_agreed_word_gets_an_advice_and_is_saved(
+    ada: Client, reviewer: Person, home: Home, english: Home
+) -> None:
+    concept("water", "Eau potable", "Drinking water")
+    body = [{"type": "paragraph", "value": "<p>L’<b>eau</b> potable manque.</p>"}]
+    page = article_below(home, "Autre", body=body)
+    form = begun(ada, page)
+    advice = "The agreed word for “<bdi lang="
+    assert advice not in ada.get(address_of(page)).content.decode()
+    name = names(form)[2]
+    ada.post(address_of(page), {**form, name: "Safe <b>liquid</b> is lacking."})
+    assert saved_texts() == {"Safe <b>liquid</b> is lacking."}
+    html = ada.get(address_of(page)).content.decode()
+    assert html.count(advice) == 1
+    assert 'is “<bdi lang="en">Drinking water</bdi>”.' in html
+    assert f'aria-describedby="o-{name[2:]} a-{name[2:]}"' in html
+    text = StringTranslation.objects.get()
+    Review.objects.create(text=text, digest=digest_of(text.data), by=reviewer)
+    assert advice not in ada.get(address_of(page)).content.decode()
+    right = {**form_at(ada, address_of(page)), name: "Our <b>drinking</b> waters are lacking."}
+    ada.post(address_of(page), right)
+    assert not Review.objects.exists()
+    assert advice not in ada.get(address_of(page)).content.decode()
 
 
 def test_a_long_page_comes_in_parts(ada: Client, home: Home, english: Home) -> None:

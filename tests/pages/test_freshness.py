@@ -38,6 +38,7 @@ from tests.factories import (
     signed_in,
     translate,
 )
+from tests.languages.conftest import with_role
 
 BANNER = re.compile(r'data-freshness="(\w+)" data-changed="(\d+)"(?: data-complete="(\d+)")?')
 HREFLANG = re.compile(r'<link rel="alternate" hreflang="(\w+)"')
@@ -122,6 +123,26 @@ def test_what_is_up_to_date_says_so_in_one_line(pair: Any) -> None:
     assert banner.count("<p>") == 1
     assert "Up to date" in banner
     assert "translations/changes" not in text
+
+
+HELP = '<a href="/en/help/translate/">Why some of it is not translated</a>'
+
+
+def test_where_something_is_not_translated_one_link_explains_it(pair: Any) -> None:
+    found = link(pair[1], pair[0], state="partial", complete=50)
+    assert HELP not in html("/en/part/title/")
+    found.untranslated = ["summary", f"body.{pair[1].body[0].id}"]
+    found.save()
+    assert html("/en/part/title/").count(HELP) == 1
+
+
+def test_whoever_may_translate_the_rest_is_led_there(pair: Any) -> None:
+    link(pair[1], pair[0], state="partial", complete=50, untranslated=["summary"])
+    translator = signed_in(with_role("translator"))
+    text = html("/en/part/title/", translator)
+    assert f'<a href="/en/translate/{pair[0].pk}/en/">Translate the rest</a>' in text
+    assert HELP not in text
+    assert HELP in html("/en/part/title/", signed_in(with_role("translator", "pt")))
 
 
 def test_a_withdrawn_original_is_told_and_not_offered(pair: Any) -> None:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import concept
-from thesaurus.glossary import Term, key, terms_in
+from thesaurus.glossary import Term, key, says_as_agreed, terms_in
 from thesaurus.models import Concept, ConceptLabel
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +98,50 @@ def test_a_text_asks_the_database_nothing_once_the_thesaurus_is_read(number: int
     with CaptureQueriesContext(connection) as queries:
         terms_in("De l’eau, des puits et forages, encore de l’eau.", "fr", "en")
     assert len(queries) == 0
+
+
+def agreed(original: str, text: str, source: str = "fr", target: str = "en") -> bool:
+    """Whether a translation calls the first theme of its original as was agreed."""
+    term = terms_in(original, source, target)[0]
+    return says_as_agreed(text, term, original[term.start : term.end], source, target)
+
+
+@pytest.mark.parametrize(
+    ("original", "text"),
+    [
+        ("L’eau manque.", "WATER is lacking."),
+        ("Les eaux", "The waters"),
+        ("L’eau manque.", "Rainwater is lacking."),
+        ("Le droit des femmes", "The right of each woman"),
+        ("Des puits et forages", "A well"),
+    ],
+)
+def test_the_agreed_name_may_stand_in_another_form_or_order(original: str, text: str) -> None:
+    assert agreed(original, text)
+
+
+@pytest.mark.parametrize(
+    ("original", "text"),
+    [
+        ("L’eau manque.", "The precious liquid is lacking."),
+        ("Le droit des femmes", "The women"),
+        ("Des puits et forages", "Some boreholes"),
+        ("L’eau", ""),
+    ],
+)
+def test_another_word_than_the_agreed_name_is_noticed(original: str, text: str) -> None:
+    assert not agreed(original, text)
+
+
+def test_another_word_of_the_original_may_be_another_word_of_the_translation() -> None:
+    concept("income", "revenus", "income", synonyms_fr="gagne-pain", synonyms_en="livelihoods")
+    assert agreed("Leur gagne-pain", "Their livelihood")
+    assert agreed("Leur gagne-pain", "Their income")
+    assert not agreed("Leurs revenus", "Their livelihood")
+
+
+def test_arabic_plurals_that_change_within_a_word_are_forms_of_it() -> None:
+    school = concept("school", "école", "school")
+    ConceptLabel.objects.create(concept=school, language="ar", name="مدرسة")
+    assert agreed("Une école", "والمدارس", target="ar")
+    assert not agreed("Une école", "البئر", target="ar")

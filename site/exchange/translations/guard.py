@@ -1,7 +1,7 @@
 """What a translation has to keep of its original, and what it must not bring."""
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
@@ -19,9 +19,9 @@ from exchange.translations.markup import (
     runs_of,
     tidy,
 )
+from languages.marks import PLACEHOLDER, differing
 
 MOST_CHARACTERS = 20_000
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\{\s*[\w.]+\s*\}\}|\{\w*\}|(?<!\S)%[sd](?!\w)")
 PATH = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|\.{0,2}/|~/|file:)\S*|(?:\.\.[\\/])+\S*")
 FILE_NAME = re.compile(r"\S+\.(?:docx?|odt|po|pot|mo|xlf|xliff|pdf|txt|html?|xml|csv|xlsx?|py|exe)")
 NAMES = {
@@ -141,17 +141,16 @@ def check_marks(runs: list[Run], source: list[Run]) -> None:
     Raises:
         Unfit: one is missing, or one too many.
     """
-    wanted, found = count_marks(source), count_marks(runs)
-    missing, more = wanted - found, found - wanted
+    missing, added = differing(count_marks(source).elements(), count_marks(runs).elements())
     if missing:
         raise Unfit("link_lost" if any(map(is_link, missing)) else "lost", listed(missing))
-    if more:
-        raise Unfit("added", listed(more))
+    if added:
+        raise Unfit("added", listed(added))
 
 
-def listed(marks: Counter[str]) -> str:
+def listed(marks: Iterable[str]) -> str:
     """Marks as people call them."""
-    return ", ".join(str(NAMES.get(mark, f"<{mark}>")) for mark in sorted(marks))
+    return ", ".join(str(NAMES.get(mark, f"<{mark}>")) for mark in sorted(set(marks)))
 
 
 def check_placeholders(words: str, original: str) -> None:
@@ -160,10 +159,9 @@ def check_placeholders(words: str, original: str) -> None:
     Raises:
         Unfit: one differs.
     """
-    wanted, found = (Counter(PLACEHOLDER.findall(text)) for text in (original, words))
-    if wanted != found:
-        differing = (wanted - found) + (found - wanted)
-        raise Unfit("placeholder", ", ".join(sorted(differing)))
+    missing, added = differing(PLACEHOLDER.findall(original), PLACEHOLDER.findall(words))
+    if missing or added:
+        raise Unfit("placeholder", ", ".join(sorted({*missing, *added})))
 
 
 def first_words(text: str, most: int = 80) -> str:

@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from access.generation import raise_generation
 from languages.models import Credit, TranslationLink
-from languages.states import segments_of
+from languages.states import segments_read
 
 Named = set[tuple[int, str]]
 """Ids of people, each with a role of `Credit`."""
@@ -16,7 +16,7 @@ Named = set[tuple[int, str]]
 def named(translation: Translation) -> Named:
     """Those whose words stand in a translation, and those who read them."""
     found = set()
-    for segment in segments_of(translation):
+    for segment in segments_read(translation):
         if segment.data is None:
             continue
         if segment.writer and segment.kind == StringTranslation.TRANSLATION_TYPE_MANUAL:

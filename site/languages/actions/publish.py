@@ -4,11 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from languages.actions.save import note, saving_of
-from languages.foreign import MUST_BE_TRANSLATED
+from languages.foreign import MUST_BE_TRANSLATED, translate_first
 from languages.forms import Form
 from languages.sheet import Row
 from languages.states import State
@@ -44,4 +43,4 @@ def why_not(rows: list[Row]) -> str:
     missing = [
         row.label for row in rows if row.path in MUST_BE_TRANSLATED and row.state == State.MISSING
     ]
-    return _("Translate first: %(texts)s.") % {"texts": ", ".join(missing)} if missing else ""
+    return translate_first(missing) if missing else ""

@@ -19,7 +19,7 @@ from access.decisions import may
 from access.entrance import keep_private
 from access.into import Into
 from languages.actions.begin import renew
-from languages.actions.publish import NotReady, publish, why_not
+from languages.actions.publish import NotReady, publish
 from languages.actions.save import Outcome, Saver
 from languages.forms import Form
 from languages.place import Place, place_at
@@ -94,8 +94,6 @@ def save_it(request: HttpRequest, place: Place, translation: Translation) -> Htt
 def publish_it(request: HttpRequest, place: Place, translation: Translation, form: Form) -> None:
     """Publish a translation whose texts are saved, and say so; or say why it can not be."""
     try:
-        if reason := why_not(sheet_of(translation)):
-            raise NotReady(reason)
         publish(translation, place.person, form)
     except NotReady as refusal:
         sentence = _("Your texts are saved, but the page is not published yet. %(reason)s")
