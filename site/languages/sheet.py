@@ -17,7 +17,7 @@ from languages.difference import difference
 from languages.marks import shown, signs_of
 from languages.models import LanguageRule
 from languages.models.review import digest_of
-from languages.parts import ADDRESS, plain
+from languages.parts import ADDRESS, part_keys, plain
 from languages.states import State, state_of
 from thesaurus.glossary import Term
 
@@ -73,6 +73,11 @@ class Row:
     def key(self) -> str:
         """Its name in forms."""
         return "{}-{}".format(*self.place)
+
+    @property
+    def part_keys(self) -> tuple[str, str]:
+        """What the key of the part that it belongs to can be."""
+        return part_keys(self.path)
 
     @cached_property
     def text(self) -> str:
