@@ -15,7 +15,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from languages.difference import difference
 from languages.marks import shown, signs_of
-from languages.models import LanguageRule
+from languages.models import ErrorReport, LanguageRule
 from languages.models.review import digest_of
 from languages.parts import ADDRESS, part_keys, plain
 from languages.states import State, state_of
@@ -49,6 +49,7 @@ class Row:
         terms: the terms of the thesaurus in it that have a name in the other language.
         marked: the original with these terms marked.
         waits: whether it waits for the one who looks at it to say that it is right.
+        reports: what readers say is wrong with it.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Row:
     terms: list[Term] = field(default_factory=list)
     marked: SafeString | str = ""
     waits: bool = False
+    reports: list[ErrorReport] = field(default_factory=list)
 
     @property
     def key(self) -> str:

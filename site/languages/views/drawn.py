@@ -11,6 +11,7 @@ from languages.actions.begin import is_behind
 from languages.actions.draft import is_empty, may_draft
 from languages.actions.publish import why_not
 from languages.actions.save import Outcome
+from languages.errors import bring_reports
 from languages.memory import bring_suggestions
 from languages.models import Saving
 from languages.place import Place, about
@@ -42,6 +43,7 @@ def drawn(
     bring_terms(listed, place.page.locale.language_code, place.language)
     for row in listed:
         row.waits = row.waits_for(place.person, place.reviews)
+    reports = bring_reports(rows, place)
     left = [row for row in rows if row.state != State.APPROVED]
     context = {
         **about(place),
@@ -56,6 +58,8 @@ def drawn(
         "signs": any(row.signs for row in listed),
         "why_not": why_not(rows),
         "approves": any(row.waits for row in listed),
+        "reports": reports,
+        "has_reports": bool(reports) or any(row.reports for row in listed),
         "machine": machine_for(place, listed),
         "is_behind": is_behind(place.translation),
         "outcome": outcome,

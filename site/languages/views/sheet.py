@@ -28,6 +28,7 @@ from languages.place import Place, place_at
 from languages.sheet import Row, sheet_of
 from languages.views.begin import begin_it, offer
 from languages.views.drawn import drawn, part_asked
+from languages.views.settle import settle_pressed
 
 CONFLICT = 409
 
@@ -91,6 +92,7 @@ def save_it(request: HttpRequest, place: Place, translation: Translation) -> Htt
         draft_it(request, translation, form, decision)
     else:
         messages.success(request, in_a_sentence(outcome))
+    settle_pressed(request, form.act, place.language)
     address = next_address(place, form.act, part_asked(request))
     return JsonResponse({"saved": True, "address": address}) if by_script else redirect(address)
 
