@@ -44,7 +44,9 @@ class ErrorForm(StrangersForm, forms.ModelForm[ErrorReport]):
         label=gettext_lazy("Your e-mail address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=gettext_lazy("If you wish an answer. It is deleted once you have it."),
+        help_text=gettext_lazy(
+            "If you wish an answer; used for nothing else, and deleted afterwards."
+        ),
     )
 
     class Meta:

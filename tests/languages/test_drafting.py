@@ -1,10 +1,8 @@
 """A machine's first draft on the sheet: where it is offered, what it fills, what it never does."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
@@ -12,24 +10,14 @@ from wagtail_localize.models import StringTranslation
 from access.actions.space import change_machine_help
 from languages import machine
 from languages.models import HandWritten, LanguageRule, Review
-from languages.services import service
 from pages.models import Article, Home, SpaceHome
 from people.models import Person
 from tests.factories import a_space, add, belonging, signed_in
 from tests.languages.conftest import article_below
 from tests.languages.sheets import address_of, begun, form_at, form_in, names
-from tests.languages.translation_service import Service, translation_service
+from tests.languages.translation_service import Service
 
 BUTTON = 'value="draft"'
-
-
-@pytest.fixture
-def there(settings: LazySettings) -> Iterator[Service]:
-    """A translation service that the site names in its settings."""
-    with translation_service() as found:
-        settings.MACHINE_TRANSLATION_URL = found.address
-        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = service(found.address, "a key")
-        yield found
 
 
 @pytest.fixture

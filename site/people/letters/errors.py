@@ -43,7 +43,10 @@ class ErrorSettled(Kind):
         return {
             "subject": _("The error that you reported"),
             "heading": _("You reported an error on “%(title)s”") % {"title": report.page.title},
-            "lines": [line, _("Thank you for reading so closely. Your address is deleted now.")],
+            "lines": [
+                line,
+                _("Thank you for reading so closely. Your address serves for nothing else."),
+            ],
         }
 
 
