@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from access.models import PUBLIC
-from languages.direction import direction_of
 from languages.errors import paragraphs_of
 from languages.models import ErrorReport, TranslationLink
 from people.forms.stranger import StrangersForm
@@ -25,9 +22,7 @@ WORDS_SHOWN = 12
 class ErrorForm(StrangersForm, forms.ModelForm[ErrorReport]):
     """Which paragraph, what is wrong with it, what it should say, where to answer."""
 
-    paragraph = forms.ChoiceField(
-        label=gettext_lazy("Where is the error?"), widget=forms.RadioSelect
-    )
+    paragraph = forms.ChoiceField(label=gettext_lazy("Where is the error?"))
     text = VisibleText(
         label=gettext_lazy("What is wrong?"),
         max_length=1000,
@@ -59,10 +54,9 @@ class ErrorForm(StrangersForm, forms.ModelForm[ErrorReport]):
         super().__init__(data)
         self.link = link
         self.paragraphs = {one.code: one for one in paragraphs_of(link)}
-        language = link.target.locale.language_code
         self.fields["paragraph"].choices = [  # type: ignore[attr-defined]
-            *((code, beginning(one.text, language)) for code, one in self.paragraphs.items()),
-            (WHOLE, _("Elsewhere, or on the whole page")),
+            (WHOLE, _("On the whole page, or I do not know")),
+            *((code, beginning(one.text)) for code, one in self.paragraphs.items()),
         ]
         if link.target.audience_row.audience != PUBLIC:
             # Letters to bare addresses tell of nothing private: nobody could be answered.
@@ -78,11 +72,6 @@ class ErrorForm(StrangersForm, forms.ModelForm[ErrorReport]):
         return super().save(commit)
 
 
-def beginning(text: str, language: str) -> SafeString:
-    """The first words of a paragraph, as they are spoken where the form is in another language."""
-    words = Truncator(text).words(WORDS_SHOWN)
-    if language == get_language():
-        return format_html("{}", words)
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>', language, direction_of(language), words
-    )
+def beginning(text: str) -> str:
+    """The first words of a paragraph."""
+    return Truncator(text).words(WORDS_SHOWN)

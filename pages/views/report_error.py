@@ -1,8 +1,9 @@
 """A reader reports an error in a translation: without account, without script."""
 
 from allauth.core import ratelimit
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -38,7 +39,12 @@ def show_report_error(request: HttpRequest, page_id: int) -> HttpResponse:
     )
     if link is None:
         raise Http404
+    language = link.target.locale.language_code
     if request.method != "POST":
+        if get_language() != language:
+            # Its paragraphs are in the language of the page, and so is all around them.
+            with override(language):
+                return redirect("report_error", page_id)
         return show(request, link, ErrorForm(link), is_sent="sent" in request.GET)
     form = ErrorForm(link, request.POST)
     if not is_from_here(request):
@@ -53,7 +59,7 @@ def show_report_error(request: HttpRequest, page_id: int) -> HttpResponse:
             )
             return show(request, link, form, 429)
         file_report(form.save(commit=False))
-    return HttpResponseRedirect(f"{request.path}?sent=1")
+    return redirect(f"{request.path}?sent=1")
 
 
 def show(

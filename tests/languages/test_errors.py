@@ -45,8 +45,8 @@ def choices(client: Client, page: Page) -> dict[str, str]:
     """The paragraphs that the form offers: their values by their words."""
     html = client.get(form_address(page)).content.decode()
     soup = BeautifulSoup(html, "html.parser")
-    boxes = soup.select("input[name=paragraph]")
-    return {box.find_next("label").get_text(): str(box["value"]) for box in boxes}  # type: ignore[union-attr]
+    options = soup.select("select[name=paragraph] option")
+    return {option.get_text(): str(option["value"]) for option in options}
 
 
 def written_after_reading(**fields: str) -> dict[str, str]:
@@ -70,8 +70,7 @@ def test_a_reader_reports_an_error_on_a_paragraph_and_is_thanked(
     html = client.get(translated.get_url()).content.decode()
     assert f'href="{form_address(translated)}"' in html
     offered = choices(client, translated)
-    first, *_others, last = offered
-    assert (first, last) == ("en: L’eau", "Elsewhere, or on the whole page")
+    assert list(offered)[:2] == ["On the whole page, or I do not know", "en: L’eau"]
     sent = written_after_reading(
         paragraph=offered["en: Le second bloc."], proposal="The second block."
     )
@@ -81,6 +80,11 @@ def test_a_reader_reports_an_error_on_a_paragraph_and_is_thanked(
     report = ErrorReport.objects.get()
     assert (report.page_id, report.quote) == (translated.pk, "en: Le second bloc.")
     assert (report.language, report.address) == ("en", "")
+
+
+def test_the_form_is_in_the_language_of_the_page(client: Client, translated: Page) -> None:
+    response = client.get(f"/fr/report-error/{translated.pk}/")
+    assert (response.status_code, response["Location"]) == (302, form_address(translated))
 
 
 def test_the_form_is_light_held_by_nobody_and_without_script(
@@ -100,7 +104,7 @@ def test_what_is_still_in_the_language_of_the_original_is_not_offered(
         translate(translation, only=lambda path: not path.startswith("body"))
         page = publish(translation)
     assert list(choices(client, page)) == [
-        "en: L’eau", "en: Deux phrases.", "Elsewhere, or on the whole page",
+        "On the whole page, or I do not know", "en: L’eau", "en: Deux phrases.",
     ]  # fmt: skip
 
 
@@ -185,6 +189,24 @@ def test_who_translates_finds_it_beside_the_text_corrects_it_and_settles_it(
     loose.refresh_from_db()
     assert loose.outcome == "right"
     assert "Errors that readers report" not in ada.get(LIST).content.decode()
+
+
+def test_what_is_reported_on_another_part_of_a_long_page_is_shown_with_the_way_there(
+    home: Home, english: Home, translator: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    body = [{"type": "paragraph", "value": f"<p>Texte {number}.</p>"} for number in range(30)]
+    original = article_below(home, "Long", body=body)
+    page = publish_whole(original, django_capture_on_commit_callbacks)
+    report = reported(page, part=f"body.{original.body[29].id}", quote="en: Texte 29.")
+    ada = signed_in(translator)
+    first, second = (
+        ada.get(f"{address_of(original)}?part={part}").content.decode() for part in (1, 2)
+    )
+    assert first.count(f'value="corrected-{report.pk}"') == 1
+    assert ">Text 32</a>" in first
+    assert 'href="?part=2#t-' in first
+    assert ">Text 32</a>" not in second
+    assert second.count(f'value="corrected-{report.pk}"') == 1
 
 
 def test_what_can_not_be_saved_settles_nothing(

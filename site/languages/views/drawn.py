@@ -43,7 +43,7 @@ def drawn(
     bring_terms(listed, place.page.locale.language_code, place.language)
     for row in listed:
         row.waits = row.waits_for(place.person, place.reviews)
-    reports = bring_reports(rows, place)
+    loose = bring_reports(rows, place)
     left = [row for row in rows if row.state != State.APPROVED]
     context = {
         **about(place),
@@ -58,8 +58,9 @@ def drawn(
         "signs": any(row.signs for row in listed),
         "why_not": why_not(rows),
         "approves": any(row.waits for row in listed),
-        "reports": reports,
-        "has_reports": bool(reports) or any(row.reports for row in listed),
+        "loose": loose,
+        "elsewhere": [(row, part_of(row)) for row in rows if row.reports and row not in listed],
+        "has_reports": bool(loose) or any(row.reports for row in rows),
         "machine": machine_for(place, listed),
         "is_behind": is_behind(place.translation),
         "outcome": outcome,
@@ -70,6 +71,11 @@ def drawn(
     return TemplateResponse(
         request, "languages/translate_page.html", context, status=status_of(outcome)
     )
+
+
+def part_of(row: Row) -> int:
+    """On which part of the sheet a text is."""
+    return -(-row.number // SIZE)
 
 
 def machine_for(place: Place, rows: list[Row]) -> str:
