@@ -21,7 +21,7 @@ def wish(world: World, thing: Thing) -> list[Ask]:
     return [Ask(f"/{thing.language}/wish/{thing.pk}/", must=(thing.word("title"),))]
 
 
-@found_at("report_error", ("page",), ("route:report_error",))
+@found_at("report_error", ("alias", "event"), ("route:report_error",))
 def report_error(world: World, thing: Thing) -> list[Ask]:
     """The form by which an error in a translation is reported; other pages have none."""
     return [Ask(f"/{thing.language}/report-error/{thing.pk}/", lenient=True)]
