@@ -39,6 +39,16 @@ def told_of_changes(changed: int) -> str:
     ) % {"number": changed}
 
 
+def how_it_stands(state: str, changed: int) -> str:
+    """How a translation stands to its original, in a line.
+
+    Args:
+        state: a value of `Freshness`.
+        changed: how many paragraphs of the original changed since.
+    """
+    return told_of_changes(changed) if state == Freshness.STALE else str(Freshness(state).label)
+
+
 def freshness_facts(details: dict[str, Any]) -> list[str]:
     """What the row of a page in lists says of it, in few words; nothing of what is up to date.
 
@@ -113,9 +123,7 @@ class MadeFrom:
         """How it stands to the original, in a line."""
         if self.is_adaptation and self.changed:
             return _("The original has changed since this adaptation was made")
-        if self.state == Freshness.STALE:
-            return told_of_changes(self.changed)
-        return str(Freshness(self.state).label)
+        return how_it_stands(self.state, self.changed)
 
     @property
     def is_whole(self) -> bool:

@@ -1,7 +1,7 @@
 """What there is in all: counted by facets, and of each kind the first ones."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Case, CharField, Count, F, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -10,7 +10,7 @@ from search.engines import Request, database_engine
 from search.facets import Pair, character, known
 from search.hits import hits
 from search.results import Hit, Results
-from search.search import everything, in_order
+from search.search import everything, in_order, list_request
 
 
 @dataclass
@@ -39,17 +39,8 @@ def tally(
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
     """
-    total, facets = database_engine().tallies(
-        Request(
-            audiences,
-            locale,
-            filters=filters,
-            excluded=excluded,
-            paths=paths,
-            one_version=True,
-            counted=counted,
-        )
-    )
+    request = list_request(audiences, filters, locale, paths, excluded)
+    total, facets = database_engine().tallies(replace(request, counted=counted))
     return Results([], total, 1, 1, {name: in_order(name, found) for name, found in facets.items()})
 
 

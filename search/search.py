@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from search.engines import Engine, Request, database_engine, engine
 from search.engines.base import last_page
+from search.facets import Pair
 from search.favours import favours
 from search.hits import hits
 from search.models import SearchDocument
@@ -172,7 +173,7 @@ def listing(
     page: int = 1,
     sort: str = "date",
     paths: tuple[str, ...] | None = None,
-    excluded: tuple[tuple[str, str], ...] = (),
+    excluded: tuple[Pair, ...] = (),
     counted: tuple[str, ...] = (),
 ) -> Results:
     """List documents, each once, in the version that readers of `locale` are shown.
@@ -187,20 +188,8 @@ def listing(
         excluded: (facet, code) pairs to leave out.
         counted: names of the facets whose counts are wanted.
     """
-    return answer(
-        Request(
-            audiences,
-            locale,
-            filters=filters,
-            excluded=excluded,
-            paths=paths,
-            sort=sort,
-            one_version=True,
-            page=page,
-            counted=counted,
-        ),
-        database_engine(),
-    )
+    request = list_request(audiences, filters, locale, paths, excluded)
+    return answer(replace(request, sort=sort, page=page, counted=counted), database_engine())
 
 
 def everything(
@@ -208,7 +197,7 @@ def everything(
     filters: dict[str, tuple[str, ...]],
     locale: str,
     paths: tuple[str, ...] | None = None,
-    excluded: tuple[tuple[str, str], ...] = (),
+    excluded: tuple[Pair, ...] = (),
 ) -> QuerySet[SearchDocument]:
     """All documents of a list, without pages or order, for what has an order of its own.
 
@@ -221,15 +210,19 @@ def everything(
         paths: only documents below these places of the page tree.
         excluded: (facet, code) pairs to leave out.
     """
-    return database_engine().documents(
-        Request(
-            audiences,
-            locale,
-            filters=filters,
-            excluded=excluded,
-            paths=paths,
-            one_version=True,
-        )
+    return database_engine().documents(list_request(audiences, filters, locale, paths, excluded))
+
+
+def list_request(
+    audiences: tuple[str, ...],
+    filters: dict[str, tuple[str, ...]],
+    locale: str,
+    paths: tuple[str, ...] | None,
+    excluded: tuple[Pair, ...],
+) -> Request:
+    """What an engine is asked for a list: each document once, in the version for a language."""
+    return Request(
+        audiences, locale, filters=filters, excluded=excluded, paths=paths, one_version=True
     )
 
 

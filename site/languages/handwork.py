@@ -23,7 +23,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from languages.models import HandWritten
-from languages.parts import part_key, parts_of
+from languages.parts import part_key, part_keys, parts_of
 
 Block = dict[str, Any]
 
@@ -175,9 +175,8 @@ def translated_again(instance: StringTranslation, **signal: Any) -> None:
     """Somebody translated a block that was written by hand: the segments speak again."""
     if instance.context is None:
         return
-    path = instance.context.path.split(".")
     HandWritten.objects.filter(
         page__translation_key=instance.context.object_id,
         page__locale=instance.locale_id,
-        key__in=[path[0], ".".join(path[:2])],
+        key__in=part_keys(instance.context.path),
     ).delete()

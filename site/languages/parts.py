@@ -68,6 +68,16 @@ def part_key(instance: Model, path: str) -> str:
     return name
 
 
+def part_keys(path: str) -> tuple[str, str]:
+    """What the key of the part at a place can be, where its page is not at hand.
+
+    Args:
+        path: the place of a segment, such as `body.<block>.heading`.
+    """
+    name, *rest = path.split(".")
+    return name, ".".join([name, *rest[:1]])
+
+
 def parts_of(instance: Any) -> list[Part]:
     """All parts of a page or other translatable object, in the order of its segments.
 

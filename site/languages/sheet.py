@@ -15,9 +15,9 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from languages.difference import difference
 from languages.marks import shown, signs_of
-from languages.models import LanguageRule
+from languages.models import ErrorReport, LanguageRule
 from languages.models.review import digest_of
-from languages.parts import ADDRESS, plain
+from languages.parts import ADDRESS, part_keys, plain
 from languages.states import State, state_of
 from thesaurus.glossary import Term
 
@@ -65,6 +65,7 @@ class Row:
         advice: those whose agreed name the translation, as it is saved, does not seem to hold.
         marked: the original with these terms marked.
         waits: whether it waits for the one who looks at it to say that it is right.
+        reports: what readers say is wrong with it.
     """
 
     number: int
@@ -85,11 +86,17 @@ class Row:
     advice: list[Term] = field(default_factory=list)
     marked: SafeString | str = ""
     waits: bool = False
+    reports: list[ErrorReport] = field(default_factory=list)
 
     @property
     def key(self) -> str:
         """Its name in forms."""
         return "{}-{}".format(*self.place)
+
+    @property
+    def part_keys(self) -> tuple[str, str]:
+        """What the key of the part that it belongs to can be."""
+        return part_keys(self.path)
 
     @cached_property
     def text(self) -> str:

@@ -31,7 +31,9 @@ KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
 UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/", "/s/")
-UNCACHED_BELOW_LANGUAGE = ("account", "contact", "feeds", "search", "light", "wish")
+UNCACHED_BELOW_LANGUAGE = (
+    "account", "contact", "feeds", "light", "report-error", "search", "wish",
+)  # fmt: skip
 CSP_NOTE, CSP_EXEMPT = "_csp_update", "_csp_exempt"
 """Where django-csp's decorators note on a response what its middleware adds or leaves out."""
 

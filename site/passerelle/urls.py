@@ -21,6 +21,7 @@ from pages.views.new import show_new
 from pages.views.new_space import open_new_folder, open_new_space
 from pages.views.not_translated import show_not_translated
 from pages.views.page import serve
+from pages.views.report_error import show_report_error
 from pages.views.saved_searches import show_saved_search, show_saved_searches
 from pages.views.search import show_search
 from pages.views.short import lead_to_page
@@ -88,6 +89,7 @@ urlpatterns = [
         path("translations/changes/<int:page_id>/", show_changes, name="changes"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         path("translations/", show_overview, name="translations"),
+        path("report-error/<int:page_id>/", show_report_error, name="report_error"),
         path("wish/<int:page_id>/", show_wish, name="wish"),
         *post_patterns,
         *exchange_patterns,

@@ -17,7 +17,7 @@ LONGEST = 180
 SPACE_ROLES = ("reader", "contributor", "publisher", "manager")
 ROLES = {
     "administrator", "editor", "contributor", "member", "partner", "volunteer", "former",
-    "pending", "suspended", "outsider", "translator", "reviewer",
+    "pending", "suspended", "outsider", "translator", "reviewer", "documentalist",
 }  # fmt: skip
 
 

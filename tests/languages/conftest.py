@@ -1,11 +1,16 @@
 """What tests of translations begin with."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.conf import LazySettings
 
 from access.models import LanguageRole, Space
+from languages.services import service
 from pages.models import Article, Home
 from people.models import Person
 from tests.factories import PersonFactory
+from tests.languages.translation_service import Service, translation_service
 
 BODY = [
     {
@@ -51,3 +56,12 @@ def translator(english: Home) -> Person:
 def reviewer(english: Home) -> Person:
     """Somebody who reviews the English translations of the public site."""
     return with_role("reviewer")
+
+
+@pytest.fixture
+def there(settings: LazySettings) -> Iterator[Service]:
+    """A translation service that the site names in its settings."""
+    with translation_service() as found:
+        settings.MACHINE_TRANSLATION_URL = found.address
+        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = service(found.address, "a key")
+        yield found

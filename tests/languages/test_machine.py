@@ -1,10 +1,8 @@
 """A machine writes first drafts: off by default, never shown unread, never of private texts."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -19,16 +17,7 @@ from pages.models import Article, Home, SpaceHome
 from people.models import Person
 from tests.factories import PersonFactory, a_space, add, signed_in
 from tests.languages.translating import MACHINE, approve, begin, link_of, publish, translate
-from tests.languages.translation_service import Service, translation_service
-
-
-@pytest.fixture
-def there(settings: LazySettings) -> Iterator[Service]:
-    """A translation service that the site names in its settings."""
-    with translation_service() as found:
-        settings.MACHINE_TRANSLATION_URL = found.address
-        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = service(found.address, "a key")
-        yield found
+from tests.languages.translation_service import Service
 
 
 @pytest.fixture

@@ -12,10 +12,22 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from access.actions.membership import give
+from languages.actions.record import follows
+from languages.models import ErrorReport, TranslationLink
 from pages.models import Home, Section
 from passerelle.admin.waiting import MOST, waiting_for
 from people.models import ContactMessage, JoinRequest, Person
-from tests.factories import PersonFactory, a_space, add, day, item, paragraph, signed_in
+from tests.factories import (
+    PersonFactory,
+    a_space,
+    add,
+    day,
+    item,
+    paragraph,
+    signed_in,
+    translate,
+)
+from tests.languages.translating import translate as fill_in
 
 
 @pytest.fixture
@@ -119,13 +131,43 @@ def test_a_translation_that_was_overtaken_waits_too(
     section.copy_for_translation(english.locale, copy_parents=True)
     page = item("article", section, "Source", owner=editor, body=paragraph("Un."))
     source, _made = TranslationSource.get_or_create_from_instance(page)
-    Translation.objects.create(source=source, target_locale=english.locale)
+    fill_in(Translation.objects.create(source=source, target_locale=english.locale))
     other = page.copy_for_translation(english.locale)
     other.save_revision().publish()
     assert "To translate" not in titles(editor)
     page.body = paragraph("Deux.")
     page.save_revision(user=editor).publish()
     assert titles(editor)["To translate"] == ["Source"]
+
+
+@pytest.mark.parametrize(
+    ("state", "note"),
+    [
+        ("partial", "Not all is translated"),
+        ("unread", "Partly written by a machine, and read by nobody yet"),
+    ],
+)
+def test_a_translation_that_is_partial_or_unread_waits_and_says_so(
+    section: Section, people: dict[str, Person], english: Home, state: str, note: str
+) -> None:
+    editor = people["editor"]
+    page = item("article", section, "Source", owner=editor)
+    link = follows(translate(page, english, "Made"), page)
+    assert "To translate" not in titles(editor)
+    TranslationLink.objects.filter(pk=link.pk).update(state=state)
+    (waiting,) = [one for one in waiting_for(editor) if one.heading == "To translate"]
+    assert [(row.title, row.note) for row in waiting.rows] == [("Source", note)]
+
+
+def test_errors_that_readers_report_wait_for_whoever_may_translate_the_page(
+    section: Section, people: dict[str, Person], english: Home
+) -> None:
+    page = item("article", section, "Source", owner=people["editor"])
+    target = translate(page, english, "Made")
+    follows(target, page)
+    ErrorReport.objects.create(page=target, text="Wrong.", language="en")
+    assert titles(people["editor"])["To answer"] == ["1 error reported by readers"]
+    assert "To answer" not in titles(people["documentalist"])
 
 
 def test_managers_and_administrators_see_what_they_have_to_answer(

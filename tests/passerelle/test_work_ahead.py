@@ -25,6 +25,7 @@ from tests.factories import (
     paragraph,
     signed_in,
 )
+from tests.languages.translating import translate as fill_in
 
 UNTOLD: dict[str, Any] = {"write_up": [], "key_points": []}
 ADDRESS = "/admin/work-ahead/"
@@ -101,7 +102,7 @@ def test_pages_without_their_translation_and_those_that_overtook_it_are_listed(
     published(item("article", section, "Sans traduction", body=paragraph("Un.")))
     page = published(item("article", section, "Dépassée", body=paragraph("Un.")))
     source, _made = TranslationSource.get_or_create_from_instance(page)
-    Translation.objects.create(source=source, target_locale=english.locale)
+    fill_in(Translation.objects.create(source=source, target_locale=english.locale))
     other = page.copy_for_translation(english.locale)
     other.save_revision().publish()
     assert titles(colleague) == [("translate", "Sans traduction")]

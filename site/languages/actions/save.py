@@ -1,6 +1,7 @@
 """Save what somebody typed on a sheet: all that can be saved, once, and nothing over another's."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from languages.forms import Form, Typed
 from languages.marks import Fault, kept
 from languages.models import HandWritten, LanguageRule, Remark, Review, Saving
 from languages.models.review import digest_of
+from languages.parts import part_keys
 from languages.sheet import Row, sheet_of, version_of
 from languages.states import State
 from languages.told import text_was_sent_back, texts_were_saved
@@ -199,22 +201,28 @@ class Saver:
             update_fields=["digest", "by", "at"],
             unique_fields=["text"],
         )
-        if texts:
-            self.tell()
+        tell(self.translation, self.written)
 
-    def tell(self) -> None:
-        """Do once for all texts what wagtail-localize and we do when one of them is saved."""
-        Translation.objects.filter(pk=self.translation.pk).update(
-            translations_last_updated_at=timezone.now()
-        )
-        pages = Page.objects.filter(
-            translation_key=self.translation.source.object_id,
-            locale=self.translation.target_locale_id,
-        )
-        for text in self.written.get("title", []):
-            pages.update(draft_title=text.data)
-        keys = {".".join(path.split(".")[:length]) for path in self.written for length in (1, 2)}
-        HandWritten.objects.filter(page__in=pages, key__in=keys).delete()
+
+def tell(translation: Translation, written: Mapping[str, list[StringTranslation]]) -> None:
+    """Do once for all texts what wagtail-localize and we do when one of them is saved.
+
+    Args:
+        translation: of which they are.
+        written: the texts, by their place on the page.
+    """
+    if not written:
+        return
+    Translation.objects.filter(pk=translation.pk).update(
+        translations_last_updated_at=timezone.now()
+    )
+    pages = Page.objects.filter(
+        translation_key=translation.source.object_id, locale=translation.target_locale_id
+    )
+    for text in written.get("title", []):
+        pages.update(draft_title=text.data)
+    keys = {key for path in written for key in part_keys(path)}
+    HandWritten.objects.filter(page__in=pages, key__in=keys).delete()
 
 
 def saving_of(form: Form, translation: Translation, person: Any) -> QuerySet[Saving]:

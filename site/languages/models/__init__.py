@@ -1,6 +1,7 @@
 """The tables of the languages room."""
 
 from languages.models.basis import Basis
+from languages.models.error_report import ErrorReport
 from languages.models.hand_written import HandWritten
 from languages.models.link import Credit, CreditName, Snapshot, TranslationLink
 from languages.models.review import LanguageRule, Review
@@ -13,6 +14,7 @@ __all__ = [
     "Basis",
     "Credit",
     "CreditName",
+    "ErrorReport",
     "HandWritten",
     "LanguageRule",
     "PageWords",

@@ -4,11 +4,14 @@ from secrets import token_urlsafe
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from wagtail_localize.machine_translators import get_machine_translator
 
 from access.numbers import page_in
 from languages.actions.begin import is_behind
+from languages.actions.draft import is_empty, may_draft
 from languages.actions.publish import why_not
 from languages.actions.save import Outcome
+from languages.errors import bring_reports
 from languages.memory import bring_suggestions
 from languages.models import Saving
 from languages.place import Place, about
@@ -40,6 +43,7 @@ def drawn(
     bring_terms(listed, place.page.locale.language_code, place.language)
     for row in listed:
         row.waits = row.waits_for(place.person, place.reviews)
+    loose = bring_reports(rows, place)
     left = [row for row in rows if row.state != State.APPROVED]
     context = {
         **about(place),
@@ -54,6 +58,10 @@ def drawn(
         "signs": any(row.signs for row in listed),
         "why_not": why_not(rows),
         "approves": any(row.waits for row in listed),
+        "loose": loose,
+        "elsewhere": [(row, part_of(row)) for row in rows if row.reports and row not in listed],
+        "has_reports": bool(loose) or any(row.reports for row in rows),
+        "machine": machine_for(place, listed),
         "is_behind": is_behind(place.translation),
         "outcome": outcome,
         "lost": lost(outcome, rows, listed),
@@ -63,6 +71,18 @@ def drawn(
     return TemplateResponse(
         request, "languages/translate_page.html", context, status=status_of(outcome)
     )
+
+
+def part_of(row: Row) -> int:
+    """On which part of the sheet a text is."""
+    return -(-row.number // SIZE)
+
+
+def machine_for(place: Place, rows: list[Row]) -> str:
+    """The name of the service that can draft some of these texts for her; empty for none."""
+    machine = get_machine_translator()
+    offered = machine is not None and any(is_empty(row) for row in rows) and may_draft(place)
+    return str(machine.display_name) if offered else ""
 
 
 def status_of(outcome: Outcome | None) -> int:

@@ -15,17 +15,20 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from access.decisions import may
+from access.decisions import Decision, may
 from access.entrance import keep_private
 from access.into import Into
 from languages.actions.begin import renew
+from languages.actions.draft import draft, may_draft
 from languages.actions.publish import NotReady, publish
 from languages.actions.save import Outcome, Saver
 from languages.forms import Form
+from languages.machine import MachineAway
 from languages.place import Place, place_at
 from languages.sheet import Row, sheet_of
 from languages.views.begin import begin_it, offer
 from languages.views.drawn import drawn, part_asked
+from languages.views.settle import settle_pressed
 
 CONFLICT = 409
 
@@ -85,8 +88,11 @@ def save_it(request: HttpRequest, place: Place, translation: Translation) -> Htt
         return drawn(request, place, renewed(outcome, translation), outcome)
     if is_publishing:
         publish_it(request, place, translation, form)
+    elif form.act == "draft" and (decision := may_draft(place)) is not None:
+        draft_it(request, translation, form, decision)
     else:
         messages.success(request, in_a_sentence(outcome))
+    settle_pressed(request, form.act, place.language)
     address = next_address(place, form.act, part_asked(request))
     return JsonResponse({"saved": True, "address": address}) if by_script else redirect(address)
 
@@ -100,6 +106,29 @@ def publish_it(request: HttpRequest, place: Place, translation: Translation, for
         messages.warning(request, sentence % {"reason": refusal})
     else:
         messages.success(request, _("Your texts are saved, and the page is published."))
+
+
+def draft_it(
+    request: HttpRequest, translation: Translation, form: Form, decision: Decision
+) -> None:
+    """Have a machine draft what is empty on this part of the sheet, and say so; or say why not."""
+    try:
+        number = draft(translation, request.user, form.typed) if decision else 0
+    except MachineAway as away:
+        messages.warning(request, str(away))
+        return
+    if not decision:
+        messages.warning(request, str(decision.reason))
+    elif not number:
+        messages.warning(request, _("The machine wrote nothing that can be used here."))
+    else:
+        sentence = ngettext(
+            "A machine wrote %(number)s text. Read it, correct it, and say that it is right.",
+            "A machine wrote %(number)s texts. Read each one, correct it, and say that it is "
+            "right.",
+            number,
+        )
+        messages.success(request, sentence % {"number": number})
 
 
 def renewed(outcome: Outcome, translation: Translation) -> list[Row]:

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 
 from access.entrance import keep_private
 from languages.described import described
+from languages.errors import errors_waiting_for
 from languages.models import CreditName
 from languages.waiting import MOST, Desk, languages_of
 
@@ -60,11 +61,14 @@ def show_waiting(request: HttpRequest) -> HttpResponse:
 
 
 def lists(request: HttpRequest, desk: Desk) -> dict[str, Any]:
-    """The lists of a desk: begun by her, to review, and all that waits, page by page."""
+    """The lists of a desk: reported by readers, begun by her, to review, and all, page by page."""
     mine, unread = desk.begun_by_her(), desk.to_review()
     page = Paginator(desk.waiting, MOST).get_page(request.GET.get("page"))
     rows = described(desk, {*mine, *unread, *page.object_list})
     return {
+        "reports": errors_waiting_for(desk.person, [desk.locale.language_code]).select_related(
+            "page__made_from__source"
+        )[:MOST],
         "mine": [rows[key] for key in mine if key in rows],
         "unread": [rows[key] for key in unread if key in rows],
         "waiting": [rows[key] for key in page.object_list if key in rows],

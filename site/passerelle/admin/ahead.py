@@ -14,14 +14,14 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from pages.made_from import told_of_changes
+from pages.made_from import how_it_stands
 from pages.models.event import EVENTS, Event
 from passerelle.admin.work import (
     SUBMIT,
     events,
+    not_current,
     not_translated,
     not_written_up,
-    overtaken,
     translatable,
 )
 
@@ -134,7 +134,7 @@ def to_write_up(person: Any, languages: Collection[str]) -> Iterable[Line]:
 
 
 def to_translate(person: Any, languages: Collection[str]) -> Iterable[Line]:
-    """Pages that lack one of the languages, and those that changed since they were translated."""
+    """Pages that lack one of the languages, and those with a translation that is not up to date."""
     if not person.has_perm(SUBMIT) or len(settings.LANGUAGES) < 2:
         return
     pages = translatable(person).filter(last_published_at__isnull=False)
@@ -148,8 +148,8 @@ def to_translate(person: Any, languages: Collection[str]) -> Iterable[Line]:
         names = [name_of(code) for code in languages if (key, code) not in there]
         note = _("Not translated yet: %(languages)s") % {"languages": ", ".join(names)}
         yield line(page, localdate(page.last_published_at), "translate", note)
-    for page in overtaken(pages, languages)[: MOST + 1]:
-        note = told_of_changes(page.changed)
+    for page in not_current(pages, languages)[: MOST + 1]:
+        note = how_it_stands(page.freshness, page.changed)
         day = localdate(page.last_published_at)
         yield line(page, day, "translate", note, key=page.target)
 

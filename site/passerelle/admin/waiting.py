@@ -19,15 +19,17 @@ from wagtail.permissions import policy_registry
 
 from access.decisions import may
 from access.rights import rights_of
-from pages.made_from import told_of_changes
+from languages.errors import errors_waiting_for
+from languages.waiting import languages_of
+from pages.made_from import how_it_stands
 from pages.models.event import EVENTS
 from passerelle.admin.seen import seen_pages
 from passerelle.admin.work import (
     SUBMIT,
     editable,
+    not_current,
     not_translated,
     not_written_up,
-    overtaken,
     translatable,
 )
 from people.models import ContactMessage, JoinRequest, OrganizationProposal
@@ -89,7 +91,7 @@ def to_approve(person: Any) -> Iterable[Row]:
 
 
 def to_answer(person: Any) -> Iterable[Row]:
-    """Requests to join the spaces that she manages, messages, and proposals about organisations."""
+    """Requests to join spaces of hers, errors in translations, messages, and proposals."""
     waits = JoinRequest.objects.waiting().filter(space__in=rights_of(person).manages)
     spaces = waits.values("space__slug", "space__names").annotate(number=Count("pk"))
     for one in spaces.order_by("space__slug")[: MOST + 1]:
@@ -99,6 +101,12 @@ def to_answer(person: Any) -> Iterable[Row]:
             reverse("space_requests", args=[one["space__slug"]]),
             next(iter(one["space__names"].values()), one["space__slug"]),
         )
+    number = errors_waiting_for(person, languages_of(person)).count()
+    if number:
+        words = ngettext(
+            "%(number)d error reported by readers", "%(number)d errors reported by readers", number
+        )
+        yield Row(words % {"number": number}, reverse("translate"))
     if may(person, "administer", None):
         number = ContactMessage.objects.filter(answered_at=None).count()
         if number:
@@ -172,7 +180,7 @@ def handed_in(person: Any) -> Iterable[Row]:
 
 
 def to_translate(person: Any) -> Iterable[Row]:
-    """Pages of hers that lack a language, or whose translation says what they said before."""
+    """Pages of hers that lack a language, or with a translation that is not up to date."""
     languages = [code for code, _name in settings.LANGUAGES]
     if not person.has_perm(SUBMIT) or len(languages) < 2:
         return
@@ -180,9 +188,9 @@ def to_translate(person: Any) -> Iterable[Row]:
     for page in not_translated(mine, languages).order_by("-last_published_at")[: MOST + 1]:
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         yield Row(page.draft_title, address, _("Not in every language yet"))
-    for page in overtaken(mine, languages).order_by("-last_published_at")[: MOST + 1]:
+    for page in not_current(mine, languages).order_by("-last_published_at")[: MOST + 1]:
         address = reverse("wagtailadmin_pages:edit", args=[page.target])
-        yield Row(page.draft_title, address, told_of_changes(page.changed))
+        yield Row(page.draft_title, address, how_it_stands(page.freshness, page.changed))
 
 
 LISTS: tuple[tuple[str | Promise, Callable[[Any], Iterable[Row]]], ...] = (

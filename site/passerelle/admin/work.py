@@ -10,6 +10,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
+from languages.freshness import Freshness
 from languages.models import TranslationLink
 from pages.models.event import Event
 
@@ -59,19 +60,25 @@ def not_translated(pages: PageQuerySet, languages: Collection[str]) -> PageQuery
     return found.filter(Q(number=None) | Q(number__lt=len(languages)))
 
 
-def overtaken(pages: PageQuerySet, languages: Collection[str]) -> PageQuerySet:
-    """Those that changed since they were translated.
+def not_current(pages: PageQuerySet, languages: Collection[str]) -> PageQuerySet:
+    """Those with a translation that is overtaken, partial, or a machine's that nobody has read.
 
-    The key of a translation is `target`; the number of paragraphs that changed is `changed`.
+    The key of the one that is least up to date is `target`; `freshness` and `changed` say how it
+    stands.
     """
-    links = TranslationLink.objects.filter(
-        source=OuterRef("pk"),
-        kind=TranslationLink.Kind.TRANSLATION,
-        changed__gt=0,
-        target__locale__language_code__in=languages,
-    ).order_by("-changed", "pk")
+    links = (
+        TranslationLink.objects.filter(
+            source=OuterRef("pk"),
+            kind=TranslationLink.Kind.TRANSLATION,
+            target__locale__language_code__in=languages,
+        )
+        .exclude(state=Freshness.CURRENT)
+        .order_by("-changed", "-words_left", "pk")
+    )
     return pages.annotate(
-        target=Subquery(links.values("target")[:1]), changed=Subquery(links.values("changed")[:1])
+        target=Subquery(links.values("target")[:1]),
+        freshness=Subquery(links.values("state")[:1]),
+        changed=Subquery(links.values("changed")[:1]),
     ).filter(target__isnull=False)
 
 

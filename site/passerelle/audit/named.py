@@ -38,6 +38,8 @@ REASONS: dict[str, str] = {
     "letter:to_translate_daily": "the same pages, to the same people, as `letter_to_translate`",
     "letter:translation_to_review": "asks `may` at sending: tests/people/letters",
     "letter:translation_sent_back": "asks `may` at sending: tests/people/letters",
+    "route:settle_report": "takes what a button says, and shows nothing: tests/languages",
+    "letter:error_settled": "asks at sending whether the page is public: tests/languages",
     "letter:language_role_given": "to the one who has the role",
     "command:add_language": BY_PROGRAMS,
     "command:translation_status": BY_PROGRAMS,

@@ -53,6 +53,7 @@ class Account:
 ACCOUNTS = (
     Account("administrator", "administrator", "Hélène", "Marchetti"),
     Account("editor", "editor", "Solène", "Kervadec"),
+    Account("documentalist", "documentalist", "Noémie", "Quintard"),
     Account("contributor", "contributor", "Rukaya", "Alhassan", "en"),
     Account("member-manager", "member", "Colette", "Vialatoux"),
     Account("member-publisher", "member", "Aline", "Bressand"),

@@ -242,6 +242,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,6/h/key",
     "signup": "60/h/ip",
     "contact": "6/h/ip",
+    "report_error": "10/h/ip",
     "wish": "30/h/ip",
 }
 ACCOUNT_FORMS = {

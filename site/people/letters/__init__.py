@@ -1,6 +1,6 @@
-"""Letters about belonging to a space, translating, the thesaurus, and from the contact form."""
+"""Letters about belonging to a space, translating, the thesaurus, and what strangers write."""
 
-from people.letters import contact, joining, roles, terms, translators
+from people.letters import contact, errors, joining, roles, terms, translators
 
 
 def connect() -> None:
@@ -8,5 +8,6 @@ def connect() -> None:
     roles.connect()
     joining.connect()
     contact.connect()
+    errors.connect()
     terms.connect()
     translators.connect()

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from pages.models import Home
-from passerelle.forms.contact import opening
 from people.actions.erase import erase
 from people.contact_data import message_rows
+from people.forms.stranger import opening
 from people.models import ContactMessage, OurSite, Person
 from tests.factories import PersonFactory
 

@@ -21,6 +21,12 @@ def wish(world: World, thing: Thing) -> list[Ask]:
     return [Ask(f"/{thing.language}/wish/{thing.pk}/", must=(thing.word("title"),))]
 
 
+@found_at("report_error", ("alias", "event"), ("route:report_error",))
+def report_error(world: World, thing: Thing) -> list[Ask]:
+    """The form by which an error in a translation is reported; other pages have none."""
+    return [Ask(f"/{thing.language}/report-error/{thing.pk}/", lenient=True)]
+
+
 @looked_for("letter_to_translate", ("page",), ("letter:to_translate",))
 def letter_to_translate(world: World, visitor: Visitor, thing: Thing) -> list[Answer]:
     """A page was published: for those who translate where it lies, which nobody does here."""
