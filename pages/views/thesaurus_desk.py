@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.entrance import for_those_who, keep_private
 from access.numbers import page_in
 from access.visibility import audiences_of
-from files.spreadsheet import CONTENT_TYPE, ENCODING, csv_lines
 from pages.answer_forms import AdoptionForm, IntoForm, MergingForm, RefusalForm
 from pages.models import PageTheme
+from pages.theme_table import as_table
 from pages.themes import gaps, theme_counts, tree
 from people.models import Organization, Person
 from thesaurus.actions.answer import adopt, merge_into, refuse
@@ -57,32 +57,6 @@ def show_desk(request: HttpRequest) -> HttpResponse:
         "missing": sorted(missing, key=lambda branch: -branch.count),
     }
     return keep_private(TemplateResponse(request, "pages/thesaurus_desk.html", context))
-
-
-def as_table(languages: list[str], counts: dict[str, int]) -> HttpResponse:
-    """The themes without a name in these languages, for spreadsheets: a column to fill in each."""
-    terms = vocabulary()
-    rows = [
-        (
-            language,
-            code,
-            terms.said(code).text,
-            terms.said(code).language,
-            str(counts.get(code, 0)),
-            "",
-        )
-        for language in languages
-        for code in sorted(terms.unnamed(language), key=lambda code: -counts.get(code, 0))
-    ]
-    heads = (
-        _("Language"), _("Code"), _("Name"), _("Language of the name"), _("Number of pages"),
-        _("Name to add"),
-    )  # fmt: skip
-    return HttpResponse(
-        ENCODING + csv_lines([heads, *rows]),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="themes.csv"'},
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

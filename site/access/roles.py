@@ -86,7 +86,7 @@ ROLES = {
 
 RANKS = {code: rank for rank, code in enumerate(ROLES)}
 
-MANAGER = "manager"
+READER, MANAGER = "reader", "manager"
 
 
 def role_choices() -> list[tuple[str, Any]]:

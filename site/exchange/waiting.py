@@ -18,13 +18,13 @@ LONGEST_WAIT = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that somebody sent for a page, for the directory, or with translations.
+    """A file that somebody sent for a page, for the directory, with translations or names.
 
     Only she ever gets it back.
     """
 
     person: Person
-    page_id: int | Literal["directory", "translations"]
+    page_id: int | Literal["directory", "translations", "themes"]
 
     @property
     def path(self) -> Path:

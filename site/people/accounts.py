@@ -18,7 +18,7 @@ from access.decisions import may
 from people.devices import attempts_key, is_known
 from people.look_alikes import check_address
 from people.models import Person
-from people.newcomers import ADDRESS, is_still_invited
+from people.newcomers import ADDRESS, remembered
 from people.post.direct import DirectMail
 from people.site_name import site_name
 
@@ -32,7 +32,7 @@ A_DAY = 24 * 3600
 
 def invited_address(request: HttpRequest) -> str | None:
     """The address of the invitation that this visitor is about to accept, if there is one."""
-    return request.session.get(ADDRESS) if is_still_invited(request) else None
+    return request.session.get(ADDRESS) if remembered(request) else None
 
 
 class AccountAdapter(DirectMail, DefaultAccountAdapter):

@@ -52,9 +52,12 @@ def invitation_rows(person: Person) -> Rows:
     return [
         *(
             {
-                "space": row.space.name,
+                "space": row.space.name if row.space else "",
                 "address": row.address,
+                "first_name": row.first_name,
                 "role": row.role,
+                "translates_as": row.language_role,
+                "languages": row.languages,
                 "state": row.state,
                 "at": row.created_at,
             }

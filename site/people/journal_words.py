@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext as _
@@ -40,7 +42,7 @@ SENTENCES: dict[str, Any] = {
     ),
     Verb.ASKED: gettext_lazy("%(person)s asked to join."),
     Verb.REFUSED: gettext_lazy("%(actor)s declined the request of %(person)s."),
-    Verb.EXPORTED: gettext_lazy("%(actor)s took out the list of people."),
+    Verb.EXPORTED: gettext_lazy("%(actor)s took out a list."),
     Verb.SUSPENDED: gettext_lazy("%(actor)s suspended the account of %(person)s."),
     Verb.RESTORED: gettext_lazy("%(actor)s restored the account of %(person)s."),
     Verb.ERASED: gettext_lazy("The account of %(person)s was erased."),
@@ -50,6 +52,11 @@ SENTENCES: dict[str, Any] = {
     ),
     Verb.MERGED: gettext_lazy("%(actor)s merged two organisations of the directory."),
     Verb.TERM_ANSWERED: gettext_lazy("%(actor)s answered a proposal for the thesaurus."),
+    Verb.THEMES_NAMED: ngettext_lazy(
+        "%(actor)s named %(number)d theme by a table.",
+        "%(actor)s named %(number)d themes by a table.",
+        "number",
+    ),
     Verb.THEMES_MERGED: gettext_lazy("%(actor)s merged two themes of the thesaurus."),
 }
 BY_HERSELF: dict[str, Any] = {
@@ -58,6 +65,17 @@ BY_HERSELF: dict[str, Any] = {
     Verb.ROLE_ENDED: gettext_lazy("%(person)s left."),
 }
 """For acts that people do to themselves, or that nobody did."""
+
+TAKEN_OUT: dict[str, Any] = {
+    "people": gettext_lazy("%(actor)s took out the list of people."),
+    "organizations": gettext_lazy("%(actor)s took out the list of organisations."),
+    "translations": ngettext_lazy(
+        "%(actor)s took out %(number)d text to translate into this language: %(language)s.",
+        "%(actor)s took out %(number)d texts to translate into this language: %(language)s.",
+        "number",
+    ),
+}
+"""By what was taken out."""
 
 KNOWN_VALUES: dict[str, dict[str, Any]] = {
     Verb.PRESET_CHANGED: {code: preset.name for code, preset in PRESETS.items()},
@@ -68,26 +86,38 @@ KNOWN_VALUES: dict[str, dict[str, Any]] = {
 """What people call the codes that an act went from and to."""
 
 
-def sentence_of(entry: JournalEntry) -> str:
-    """An entry in words of the language now active.
+def sentence_of(entry: JournalEntry) -> SafeString:
+    """An entry in words of the language now active, as HTML: what people wrote stands apart.
 
     Args:
         entry: with its `actor` and `person`, either of whom may have been erased since.
     """
     facts: dict[str, Any] = entry.facts
-    is_own = entry.actor_number in (None, entry.person_number)
-    words = BY_HERSELF.get(entry.verb) if is_own else None
-    sentence: str = (words or SENTENCES[entry.verb]) % {
-        "actor": name_of(entry.actor) if entry.actor_number else _("the site"),
-        "person": name_of(entry.person),
-        "role": role_in_words(entry.role),
-        "language": language_in_words(facts.get("language", "")),
-        "reason": facts.get("reason", ""),
+    values = {
+        "actor": name_in_words(entry.actor) if entry.actor_number else escape(_("the site")),
+        "person": name_in_words(entry.person),
+        "role": escape(role_in_words(entry.role)),
+        "language": escape(language_in_words(facts.get("language", ""))),
+        "reason": format_html("<bdi>{}</bdi>", facts.get("reason", "")),
         "number": facts.get("number", 0),
-        "before": value_in_words(entry.verb, facts.get("before")),
-        "after": value_in_words(entry.verb, facts.get("after")),
+        "before": escape(value_in_words(entry.verb, facts.get("before"))),
+        "after": escape(value_in_words(entry.verb, facts.get("after"))),
     }
-    return capfirst(sentence)
+    return mark_safe(capfirst(words_for(entry) % values))  # noqa: S308 - all values are escaped
+
+
+def words_for(entry: JournalEntry) -> Any:
+    """The sentence for an act, with the places of its names."""
+    if entry.verb == Verb.EXPORTED and entry.facts.get("what") in TAKEN_OUT:
+        return TAKEN_OUT[entry.facts["what"]]
+    is_own = entry.actor_number in (None, entry.person_number)
+    return (is_own and BY_HERSELF.get(entry.verb)) or SENTENCES[entry.verb]
+
+
+def name_in_words(person: Any) -> SafeString:
+    """A name whose letters do not mix with those around it; words for one who is gone."""
+    is_gone = person is None or person.erased_at
+    return format_html("{}" if is_gone else "<bdi>{}</bdi>", name_of(person))
 
 
 def role_in_words(role: str) -> str:

@@ -18,11 +18,11 @@ def remember_invitation(request: HttpRequest, invitation: Invitation, token: str
     request.session[TOKEN] = token
 
 
-def is_still_invited(request: HttpRequest) -> bool:
-    """Whether the invitation that this visitor accepted can still be accepted."""
+def remembered(request: HttpRequest) -> Invitation | None:
+    """The invitation that this visitor is about to accept, if it can still be accepted."""
     token = request.session.get(TOKEN)
     invitation = invitation_at(token) if isinstance(token, str) else None
-    return invitation is not None and invitation.is_waiting
+    return invitation if invitation is not None and invitation.is_waiting else None
 
 
 def receive_newcomer(request: HttpRequest, user: Any, **signal: Any) -> None:

@@ -17,10 +17,14 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
 from wagtail_localize.operations import translate_object, translate_page_subtree
 
-from access.models import AudienceRoot, PageAudience, Space
+from access.actions.membership import end
+from access.models import PUBLIC, AudienceRoot, LanguageRole, PageAudience, Space
 from access.moves import CannotMove
+from access.visibility import audiences_of
 from pages.models import Article, Home, Section, SpaceHome
-from people.models import Person
+from people.actions.answer_invitation import accept_invitation
+from people.actions.invite_translator import invite_translator
+from people.models import Invitation, Person
 from search.models import SearchDocument
 from tests.factories import PersonFactory, a_space, add, translate
 from tests.languages.translating import translate as fill_in
@@ -343,6 +347,20 @@ def withdraw_and_delete(world: World) -> None:
     fresh(world.note).unpublish()
     fresh(world.folder).delete()
     fresh(world.public).delete()
+
+
+@act
+def let_an_invited_volunteer_translate(world: World) -> None:
+    volunteer, seen = PersonFactory(email="lea@example.org", limited=True), {PUBLIC}
+    for space in (None, world.first, world.second):
+        invite_translator("lea@example.org", ["en"], "translator", world.person, "en", space=space)
+        assert set(audiences_of(Person.objects.get(pk=volunteer.pk))) == seen
+        assert accept_invitation(Invitation.objects.waiting().get(), volunteer)
+        seen |= {space.audience} if space else set()
+        assert set(audiences_of(Person.objects.get(pk=volunteer.pk))) == seen
+    end(world.second.memberships.get(person=volunteer), world.person)
+    held = LanguageRole.objects.filter(person=volunteer)
+    assert set(held.values_list("space", flat=True)) == {None, world.first.pk}
 
 
 @act

@@ -1,13 +1,16 @@
 """The two people for whom languages are there: a volunteer who translates, a reader who asks."""
 
+import re
 import sqlite3
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default as default_policy
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.server import Demo
+from tests.browser.server import Account, Demo
 from tests.browser.test_journeys import signed_in
 
 PHONE = {"width": 360, "height": 740}
@@ -16,6 +19,8 @@ STALE = "acerca-de"
 
 PARTIAL = "rebuilding-a-water-committee"
 """A page of which half is translated into Arabic; no other test asks for it."""
+
+VOLUNTEER = Account("ines.roca@example.org", "una frase larga y mía")
 
 NewContext = Callable[..., BrowserContext]
 
@@ -48,18 +53,56 @@ def banner(page: Page) -> dict[str, str | None]:
     }
 
 
-def test_a_volunteer_mends_a_translation_on_a_line_that_is_cut_and_publishes_it(
-    phone: Page, demo: Demo, rows: Callable[..., list[Any]]
+def invited_by_letter(demo: Demo, administrator: Page) -> str:
+    """Invite the volunteer on the screen; gives the address in the letter."""
+    signed_in(administrator, demo.accounts["administrator"])
+    administrator.goto("/fr/translators/")
+    form = administrator.locator("form:has(#invited_address)")
+    form.locator("#invited_address").fill(VOLUNTEER.email)
+    form.locator("#invited_first_name").fill("Inés")
+    form.locator("#invited_letter").select_option("es")
+    form.locator("input[name=languages][value=es]").check()
+    form.locator("button").click()
+    administrator.locator("li", has_text=VOLUNTEER.email).wait_for()
+    assert demo.data is not None
+    letters = [
+        message_from_bytes(file.read_bytes(), policy=default_policy)
+        for file in (demo.data / "mail").glob("*.eml")
+    ]
+    (letter,) = (one for one in letters if one["To"] == VOLUNTEER.email)
+    body = letter.get_body(("plain",))
+    assert body is not None
+    found = re.search(r"/es/invitations/\S+", body.get_content())
+    assert found
+    return found[0]
+
+
+def make_account(page: Page, address: str) -> None:
+    """Go from the letter to the list of what waits."""
+    page.goto(address)
+    page.locator("button[name=sign_up]").click()
+    expect(page.locator("#id_email")).to_have_value(VOLUNTEER.email)
+    expect(page.locator("#id_first_name")).to_have_value("Inés")
+    page.locator("#id_last_name").fill("Roca")
+    page.locator("#id_password1").fill(VOLUNTEER.password)
+    page.locator("main form button.main").first.click()
+    page.wait_for_url("**/es/translate/")
+
+
+def test_a_volunteer_comes_by_invitation_mends_a_translation_on_a_cut_line_and_publishes_it(
+    phone: Page, demo: Demo, rows: Callable[..., list[Any]], new_context: NewContext
 ) -> None:
-    (original, address), *_others = rows(
+    (original, path), *_others = rows(
         """SELECT link.source_id, page.url_path FROM languages_translationlink link
            JOIN wagtailcore_page page ON page.id = link.target_id WHERE page.slug = ?""",
         STALE,
     )
-    public = f"/es/{address.split('/', 2)[2]}"
+    public = f"/es/{path.split('/', 2)[2]}"
     phone.goto(public)
     assert banner(phone) == {"freshness": "stale", "changed": "2", "complete": "34"}
-    signed_in(phone, demo.accounts["translator-es"])
+    address = invited_by_letter(demo, new_context().new_page())
+    make_account(new_context(viewport=PHONE, java_script_enabled=False).new_page(), address)
+    signed_in(phone, VOLUNTEER)
     phone.goto(f"/es/translate/{original}/es/")
     waiting = phone.locator("li:has(details) textarea, li textarea:text-is('')")
     written = {}

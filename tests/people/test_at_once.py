@@ -4,13 +4,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from access.models import Membership, Space
+from access.models import LanguageRole, Membership, Space
 from passerelle.roles import make_roles
 from people.actions.answer_invitation import accept_invitation, decline_invitation
 from people.actions.answer_request import accept_request
 from people.actions.correct_organization import answer, correct
 from people.actions.erase import Refused, erase
-from people.actions.invite import invite, withdraw
+from people.actions.invite import Invited, invite, resend, withdraw
+from people.actions.invite_translator import invite_translator
 from people.actions.join import ask, withdraw_request
 from people.models import Invitation, JoinRequest, Organization, OrganizationProposal, Person
 from tests.apart import Apart, many_writers, transactional_db
@@ -91,6 +92,39 @@ def test_an_invitation_that_is_being_taken_back_lets_nobody_in(space: Space) -> 
         other.go_as_far_as_it_can()
     assert other.end() is False
     assert not Membership.objects.filter(person=person).exists()
+
+
+def to_translate(address: str) -> Invited:
+    """Invite an address to translate the public site."""
+    return invite_translator(address, ["en"], "translator", None, "fr")
+
+
+def test_of_two_invitations_to_translate_that_are_sent_at_once_one_is_left(
+    transactional_db: None,
+) -> None:
+    french_and_english()
+    with transaction.atomic():
+        assert to_translate("lea@example.org").written
+        other = Apart(lambda: to_translate("lea@example.org"))
+        other.go_as_far_as_it_can()
+    assert other.end().waiting == ["lea@example.org"]
+    assert Invitation.objects.count() == 1
+
+
+def test_an_invitation_to_translate_that_is_being_accepted_is_not_sent_again(
+    transactional_db: None,
+) -> None:
+    french_and_english()
+    person = PersonFactory()
+    to_translate(person.email)
+    invitation = Invitation.objects.get()
+    with transaction.atomic():
+        assert accept_invitation(invitation, person)
+        others = [Apart(lambda: resend(invitation)), Apart(lambda: withdraw(invitation))]
+        for other in others:
+            other.go_as_far_as_it_can()
+    assert [other.end() for other in others] == [False, False]
+    assert LanguageRole.objects.get().person == person
 
 
 def test_a_request_that_is_being_taken_back_lets_nobody_in(space: Space) -> None:

@@ -87,6 +87,11 @@ def place_of(number: int, uuid: str, path: str) -> str:
     return f"{number}-{digest(uuid, path)[:6]}"
 
 
+def translation_in(key: str) -> int:
+    """The number of the translation of a page that a key of ours is about."""
+    return int(key.partition("-")[0])
+
+
 def digest_of_target(target: str) -> str:
     """What tells a translation from another one; empty for none."""
     return digest(print_of(target))[:8] if target else ""

@@ -26,6 +26,7 @@ from exchange.documents.reading import NotReadable
 from exchange.translations.apart import kept_bundle, read_apart
 from exchange.translations.export import FORMATS, bundle_of
 from exchange.translations.forms import ONE, WAITING, BringBackForm, TakeOutForm
+from exchange.translations.noted import note_taken_out
 from exchange.translations.pages import hers, into, of_page, waiting
 from exchange.translations.plan import Plan, State, make_plan
 from exchange.translations.refusals import sentence_of
@@ -145,7 +146,7 @@ def show_forms(
 @require_safe
 @login_required
 def send_file(request: HttpRequest) -> HttpResponse:
-    """The file with the texts that she asks for.
+    """The file with the texts that she asks for, noted in the journal.
 
     Raises:
         Http404: she translates nothing.
@@ -161,6 +162,7 @@ def send_file(request: HttpRequest) -> HttpResponse:
     if not bundle.lines:
         form.add_error("which", _("No text waits there: nothing was taken out."))
         return show_forms(request, desk, out=form)
+    note_taken_out(bundle, desk.person)
     response = HttpResponse(kind.write(bundle), content_type=kind.content_type)
     name = f"{bundle.source_language.replace(' ', '-')}-{asked['to']}-{timezone.localdate()}"
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind.ending}"'

@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from access.actions.membership import give, hold
+from access.actions.language_role import give_language_role
+from access.actions.membership import give
 from access.models import Membership, Space
+from people.actions.invite import held
 from people.addresses import addresses_of
 from people.models import Invitation, JoinRequest
 from people.models.invitation import digest_of
@@ -14,7 +16,7 @@ from people.models.invitation import digest_of
 
 def invitation_at(token: str) -> Invitation | None:
     """The invitation that a token opens, whatever became of it."""
-    found = Invitation.objects.select_related("space", "invited_by")
+    found = Invitation.objects.select_related("space", "invited_by", "person")
     return found.filter(digest=digest_of(token)).first()
 
 
@@ -31,7 +33,7 @@ def is_for(invitation: Invitation, person: Any) -> bool:
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, person: Any) -> bool:
-    """Let an invited person in.
+    """Let an invited person in, and let her translate if that is what she is invited to.
 
     She keeps a role that has more rights than the one she is invited to.
 
@@ -45,19 +47,30 @@ def accept_invitation(invitation: Invitation, person: Any) -> bool:
     Raises:
         LimitedAccount: hers is one, and the role is that of managers.
     """
-    hold(invitation.space)
-    found = Invitation.objects.select_related("space").get(pk=invitation.pk)
+    found = held(invitation)
     if not found.is_waiting or not is_for(found, person):
         return False
     found.state, found.person = Invitation.State.ACCEPTED, person
     found.answered_at = timezone.now()
     found.save(update_fields=["state", "person", "answered_at"])
-    lasting = Membership.objects.exclude(way=Membership.Way.ADMINISTRATOR)
-    known = lasting.filter(space=found.space, person=person).first()
-    if known is None or not known.outranks(found.role):
-        give(found.space, person, found.role, found.invited_by, Membership.Way.INVITED)
-    settle_requests(found.space, person)
+    if found.space:
+        let_in(found.space, person, found)
+    for language in found.languages:
+        give_language_role(person, language, found.language_role, found.invited_by, found.space)
     return True
+
+
+def let_in(space: Space, person: Any, invitation: Invitation) -> None:
+    """Give her the role that she is invited to, unless hers has more rights.
+
+    Raises:
+        LimitedAccount: hers is one, and the role is that of managers.
+    """
+    lasting = Membership.objects.exclude(way=Membership.Way.ADMINISTRATOR)
+    known = lasting.filter(space=space, person=person).first()
+    if known is None or not known.outranks(invitation.role):
+        give(space, person, invitation.role, invitation.invited_by, Membership.Way.INVITED)
+    settle_requests(space, person)
 
 
 def settle_requests(space: Space, person: Any) -> None:
@@ -74,6 +87,6 @@ def decline_invitation(invitation: Invitation) -> bool:
     Returns:
         Whether there was still something to decline.
     """
-    hold(invitation.space)
+    held(invitation)
     pending = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.PENDING)
     return bool(pending.update(state=Invitation.State.DECLINED, answered_at=timezone.now()))

@@ -122,6 +122,15 @@ def write_invitation(invitation: Invitation) -> None:
     invitation_written.send(Invitation, invitation=invitation, token=token)
 
 
+def held(invitation: Invitation) -> Invitation:
+    """The invitation as it is now, while whoever else answers or changes it waits."""
+    if invitation.space:
+        hold(invitation.space)
+    rows = Invitation.objects.select_related("space", "invited_by")
+    found: Invitation = rows.select_for_update(of=("self",)).get(pk=invitation.pk)
+    return found
+
+
 @transaction.atomic
 def resend(invitation: Invitation) -> bool:
     """Send an invitation again under a new token: the old one opens nothing any more.
@@ -129,8 +138,7 @@ def resend(invitation: Invitation) -> bool:
     Returns:
         Whether it was sent: not if it was answered, or sent too often.
     """
-    hold(invitation.space)
-    found = Invitation.objects.get(pk=invitation.pk)
+    found = held(invitation)
     others = Invitation.objects.waiting().filter(space=found.space, address=found.address)
     if not found.is_open or not found.can_be_resent or others.exclude(pk=found.pk).exists():
         return False
@@ -147,6 +155,6 @@ def withdraw(invitation: Invitation) -> bool:
     Returns:
         Whether it was still there to be taken back.
     """
-    hold(invitation.space)
+    held(invitation)
     pending = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.PENDING)
     return bool(pending.update(state=Invitation.State.WITHDRAWN, answered_at=timezone.now()))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from people.accounts import invited_address
 from people.devices import attempts_key
 from people.look_alikes import clean_name
+from people.newcomers import remembered
 
 LABELS = {
     "login": _("E-mail address"),
@@ -120,6 +121,8 @@ class SignupForm(InOurWords, account.SignupForm):
         invited = invited_address(context.request)
         if invited:
             self.fields["email"].initial = invited
+        if invitation := remembered(context.request):
+            self.fields["first_name"].initial = invitation.first_name
 
     def clean_first_name(self) -> str:
         """Refuse what is no name."""

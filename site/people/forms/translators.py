@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -13,9 +14,10 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from access.models import LanguageRole, Space
-from access.who import people_who_see
 from languages.models import TranslatorSetting
 from languages.overview import site_languages
+from people.addresses import LONGEST_ADDRESS
+from people.look_alikes import check_address, clean_name
 from people.models import Person
 
 LONGEST_NAME = 310
@@ -64,7 +66,62 @@ def language_choices() -> list[tuple[str, str]]:
     return [(code, language_name(code)) for code in site_languages()]
 
 
-class TranslatorForm(forms.Form):
+def letter_choices() -> list[tuple[str, str]]:
+    """The languages that letters are written in."""
+    return [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+
+
+class LanguageRoleForm(forms.Form):
+    """Into which languages, as what."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages to translate into"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=LanguageRole.Role.choices,
+        initial=LanguageRole.Role.TRANSLATOR,
+        help_text=gettext_lazy("Reviewers read what others translated, and approve it."),
+    )
+
+
+class InvitedTranslatorForm(LanguageRoleForm):
+    """An address, what the letter calls her and speaks, and what she is invited to."""
+
+    address = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    first_name = forms.CharField(
+        label=gettext_lazy("First name (optional)"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    letter = forms.ChoiceField(label=gettext_lazy("Language of the letter"), choices=letter_choices)
+
+    field_order = ("address", "first_name", "letter")
+
+    def clean_address(self) -> str:
+        """The address in small letters.
+
+        Raises:
+            ValidationError: it is made to be taken for another.
+        """
+        address: str = self.cleaned_data["address"]
+        check_address(address)
+        return address.lower()
+
+    def clean_first_name(self) -> str:
+        """Refuse what is no name."""
+        name: str = self.cleaned_data["first_name"]
+        return clean_name(name) if name else ""
+
+
+class TranslatorForm(LanguageRoleForm):
     """Who, into which languages, as what.
 
     Args:
@@ -78,17 +135,8 @@ class TranslatorForm(forms.Form):
         help_text=gettext_lazy("Of somebody who has an account here."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Languages to translate into"),
-        choices=language_choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
-        choices=LanguageRole.Role.choices,
-        initial=LanguageRole.Role.TRANSLATOR,
-        help_text=gettext_lazy("Reviewers read what others translated, and approve it."),
-    )
+
+    field_order = ("who",)
 
     def __init__(self, data: Any = None, space: Space | None = None) -> None:
         super().__init__(data)
@@ -108,19 +156,21 @@ class TranslatorForm(forms.Form):
             )
         if not found and self.space:
             raise ValidationError(
-                _("Nobody of this space is called so: invite her here first, then come back.")
+                _("Nobody of this space is called so: check it, or invite her by e-mail below.")
             )
         if not found:
             raise ValidationError(
-                _("No account has this address or name: check it, or have her make one first.")
+                _("No account has this address or name: check it, or invite her by e-mail below.")
             )
         return found[0]
 
     def people(self) -> QuerySet[Person]:
         """Among whom she is looked for."""
+        people: QuerySet[Person] = Person.objects.filter(is_active=True)
         if self.space is None:
-            return Person.objects.filter(is_active=True)
-        return people_who_see(self.space.audience)
+            return people
+        # Not all who read an open space: its managers need not learn who has an account.
+        return people.filter(memberships__in=self.space.memberships.current())
 
 
 def is_called(words: str) -> Q:

@@ -1,21 +1,24 @@
 """Letters about coming into a space: invitations, requests to join and their answers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.decisions import Decision, may
+from access.models import LanguageRole, Space
 from access.roles import MANAGER, ROLES
 from people.actions.answer_request import request_answered
 from people.actions.invite import invitation_written
 from people.actions.join import request_made
 from people.letters.space import enter_action
+from people.letters.translations import named
 from people.models import Invitation, JoinRequest, Letter, Person
 from people.models.invitation import digest_of
 from people.post.kinds import Kind, register
 from people.post.write import write
+from people.site_name import site_name
 from people.views.requests import address_of_request
 
 
@@ -42,10 +45,9 @@ class Invited(Kind):
     def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
         """Who invites where, in which role; nothing of what is inside."""
         invitation = self.invitation(letter)
-        space = invitation.space
+        space = cast(Space, invitation.space)
         names = {"space": space.name, "person": str(invitation.invited_by or _("A manager"))}
         role = ROLES[invitation.role]
-        address = reverse("invitation", args=[letter.facts["token"]])
         return {
             "subject": _("An invitation to a space"),
             "heading": _("%(person)s invites you to “%(space)s”") % names,
@@ -56,11 +58,49 @@ class Invited(Kind):
                 _("The invitation is for this address only, and lasts two weeks."),
             ],
             "quote": invitation.sentence,
-            "action": {
-                "label": _("See the invitation"),
-                "address": settings.BASE_URL + address,
-            },
+            "action": see_invitation(letter),
         }
+
+
+class InvitedToTranslate(Invited):
+    """To an address that is invited to translate. Facts: `invitation`, `token`."""
+
+    code = "invitation_to_translate"
+
+    def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
+        """Who invites to translate what, into which languages; nothing of what is inside."""
+        invitation = self.invitation(letter)
+        names = {
+            "person": str(invitation.invited_by or _("The team of the site")),
+            "site": site_name(),
+            "space": invitation.space.name if invitation.space else "",
+            "languages": ", ".join(map(named, invitation.languages)),
+        }
+        if invitation.space:
+            heading = _("%(person)s invites you to translate in “%(space)s”") % names
+        else:
+            heading = _("%(person)s invites you to translate for %(site)s") % names
+        if invitation.language_role == LanguageRole.Role.REVIEWER:
+            task = _("You would read what others translated into these languages: %(languages)s.")
+        else:
+            task = _("You would translate into these languages: %(languages)s.")
+        return {
+            "name": invitation.first_name,
+            "subject": _("An invitation to translate"),
+            "heading": heading,
+            "lines": [
+                task % names,
+                _("You choose what you translate, and when: a telephone is enough."),
+                _("The invitation is for this address only, and lasts two weeks."),
+            ],
+            "action": see_invitation(letter),
+        }
+
+
+def see_invitation(letter: Letter) -> dict[str, str]:
+    """The button that leads to an invitation."""
+    address = reverse("invitation", args=[letter.facts["token"]])
+    return {"label": _("See the invitation"), "address": settings.BASE_URL + address}
 
 
 class AboutRequest(Kind):
@@ -138,7 +178,7 @@ class Answered(AboutRequest):
 def tell_invited(invitation: Invitation, token: str, **signal: Any) -> None:
     """Write to the address; the token is struck from the outbox once the letter is settled."""
     write(
-        Invited.code,
+        (InvitedToTranslate if invitation.language_role else Invited).code,
         [invitation.address],
         {"invitation": invitation.pk, "token": token},
         key=f"invitation:{invitation.pk}:{invitation.times_sent}",
@@ -159,7 +199,7 @@ def tell_answer(request: JoinRequest, **signal: Any) -> None:
 
 def connect() -> None:
     """Register the kinds, and write them when somebody invites, asks or answers."""
-    for kind in (Invited(), Requested(), Answered()):
+    for kind in (Invited(), InvitedToTranslate(), Requested(), Answered()):
         register(kind)
     invitation_written.connect(tell_invited, dispatch_uid="people.letters.invited")
     request_made.connect(tell_managers, dispatch_uid="people.letters.requested")

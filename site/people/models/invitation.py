@@ -1,4 +1,4 @@
-"""An invitation of one address to one space, answered by whoever reads that address."""
+"""An invitation of one address: into one space, or to translate; who reads the address answers."""
 
 import datetime
 import hashlib
@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Space
+from access.models import LanguageRole, Space
 from access.roles import ROLES
 
 LASTS = datetime.timedelta(days=14)
@@ -29,6 +29,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither answered nor withdrawn nor out of time."""
         return self.filter(state=Invitation.State.PENDING, expires_at__gt=timezone.now())
 
+    def to_translate(self) -> "InvitationQuerySet":
+        """Those to translate, the newest first."""
+        return self.exclude(language_role="").order_by("-created_at", "-pk")
+
     def expire(self) -> int:
         """Note which ones ran out of time; returns how many."""
         overdue = self.filter(state=Invitation.State.PENDING, expires_at__lte=timezone.now())
@@ -41,7 +45,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """It names an address, never an account: nobody learns from it who has one."""
+    """It names an address, never an account: nobody learns from it who has one.
+
+    With `languages`, whoever accepts it translates into them: what lies in the space, or, without
+    a space, what is public.
+    """
 
     class State(models.TextChoices):
         """From pending to one of the others, once."""
@@ -52,9 +60,16 @@ class Invitation(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         EXPIRED = "expired", _("Out of time")
 
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="invitations")
+    space = models.ForeignKey(
+        Space, null=True, on_delete=models.CASCADE, related_name="invitations"
+    )
     address = models.EmailField(_("e-mail address"), help_text="In small letters.")
-    role = models.CharField(_("role"), max_length=20)
+    first_name = models.CharField(_("first name"), max_length=150, blank=True)
+    role = models.CharField(
+        _("role"), max_length=20, blank=True, help_text="In the space, if it is to one."
+    )
+    languages = models.JSONField(default=list, help_text="Codes of those to translate into.")
+    language_role = models.CharField(max_length=10, choices=LanguageRole.Role.choices, blank=True)
     limited = models.BooleanField(_("limited account"), default=False)
     sentence = models.CharField(_("a sentence of yours"), max_length=300, blank=True)
     language = models.CharField(max_length=15)
@@ -82,7 +97,12 @@ class Invitation(models.Model):
                 fields=["space", "address"],
                 condition=models.Q(state="pending"),
                 name="one_pending_invitation_an_address",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=models.Q(state="pending", space=None),
+                name="one_pending_invitation_to_the_public_site",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,12 +111,10 @@ class Invitation(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether it can still be answered: in time, to a role and a space that are in use."""
-        return (
-            self.state == self.State.PENDING
-            and self.expires_at > timezone.now()
-            and self.role in ROLES
-            and self.space.status != Space.Status.ARCHIVED
-        )
+        is_in_time = self.state == self.State.PENDING and self.expires_at > timezone.now()
+        if self.space is None:
+            return is_in_time
+        return is_in_time and self.role in ROLES and self.space.status != Space.Status.ARCHIVED
 
     @property
     def is_open(self) -> bool:

@@ -38,7 +38,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
             "subject": one_line(words["subject"]),
             "quote": quote,
             "quoted": "\n".join(f"> {line}" for line in quote.splitlines()),
-            "name": letter.person.get_full_name() if letter.person else "",
+            "name": letter.person.get_full_name() if letter.person else words.get("name", ""),
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "site_name": site_name(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from access.numbers import number_in
 from access.roles import ROLES
 from people.actions.invite import Invited, invite, resend, withdraw
 from people.forms.invitations import InvitationForm
+from people.models import Invitation
 
 PAGE_SIZE = 25
 
@@ -32,7 +34,7 @@ def show_invitations(request: HttpRequest, slug: str) -> HttpResponse:
     """
     space = enter(request, slug, "manage", "people")
     if request.method == "POST" and "addresses" not in request.POST:
-        return change_invitation(request, space)
+        return change_invitation(request, space.invitations.all(), space)
     form = InvitationForm(request.POST or None, initial={"role": space.newcomer_role})
     if request.method == "POST" and not space.is_writable:
         form.add_error(None, str(READ_ONLY.reason))
@@ -86,21 +88,28 @@ def sentences(result: Invited) -> Iterator[str]:
         }
 
 
-def change_invitation(request: HttpRequest, space: Space) -> HttpResponse:
+def change_invitation(
+    request: HttpRequest, invitations: QuerySet[Invitation], space: Space | None
+) -> HttpResponse:
     """Send again or take back the invitation whose button was pressed.
 
+    Args:
+        request: from somebody who may, on the screen that she comes back to.
+        invitations: those of that screen.
+        space: which they are to; None for the public site.
+
     Raises:
-        Http404: it is none of this space.
+        Http404: it is none of these.
     """
     verb = next((verb for verb in ("resend", "withdraw") if verb in request.POST), "")
-    invitation = get_object_or_404(space.invitations, pk=number_in(request.POST.get(verb, "")))
+    invitation = get_object_or_404(invitations, pk=number_in(request.POST.get(verb, "")))
     if verb == "withdraw":
         done = withdraw(invitation)
         told = _("The invitation of %(address)s is withdrawn.")
     else:
-        done = space.is_writable and resend(invitation)
+        done = (space is None or space.is_writable) and resend(invitation)
         told = _("The invitation of %(address)s was sent again; the former link is void.")
     if not done:
         told = _("Nothing was changed: the invitation of %(address)s is over.")
     messages.info(request, told % {"address": invitation.address})
-    return redirect("space_invitations", space.slug)
+    return redirect(request.path)

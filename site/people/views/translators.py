@@ -3,20 +3,33 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from access.actions.language_role import SeesNothing, end_language_role, give_language_role
+from access.actions.membership import RoleRefused
+from access.decisions import READ_ONLY
 from access.entrance import enter, for_administrators, space_context
 from access.models import LanguageRole, Space
 from access.numbers import number_in
 from languages.models import LanguageRule
 from languages.overview import site_languages
-from people.forms.translators import ReviewForm, TranslatorForm, language_name
+from people.actions.invite_translator import invite_translator
+from people.addresses import people_at
+from people.forms.translators import (
+    InvitedTranslatorForm,
+    ReviewForm,
+    TranslatorForm,
+    language_name,
+)
+from people.models import Invitation, Person
 from people.names import name_of
+from people.views.space_invitations import PAGE_SIZE, change_invitation, sentences
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,15 +72,30 @@ def answer(
     Raises:
         Http404: the role to end is none of this place.
     """
+    invitations = Invitation.objects.filter(space=space).to_translate()
     if request.method == "POST" and "end" in request.POST:
         return end(request, space)
-    form = TranslatorForm(request.POST if request.method == "POST" else None, space)
-    if form.is_bound and form.is_valid() and give(request, space, form):
+    if request.method == "POST" and not request.POST.keys().isdisjoint(("resend", "withdraw")):
+        return change_invitation(request, invitations, space)
+    is_invited = "address" in request.POST
+    form = TranslatorForm(
+        request.POST if request.method == "POST" and not is_invited else None, space
+    )
+    invited = InvitedTranslatorForm(
+        request.POST if is_invited else None,
+        auto_id="invited_%s",
+        initial={"letter": get_language()},
+    )
+    if form.is_bound and form.is_valid() and give_to(request, space, form):
+        return HttpResponseRedirect(request.path)
+    if is_invited and invited.is_valid() and invite(request, space, invited):
         return HttpResponseRedirect(request.path)
     held = LanguageRole.objects.filter(space=space, person__is_active=True)
     context = {
         **around,
         "form": form,
+        "invited": invited,
+        "page": Paginator(invitations, PAGE_SIZE).get_page(request.GET.get("page")),
         "rows": [
             (row, name_of(row.person), language_name(row.language))
             for row in held.select_related("person").order_by(
@@ -75,24 +103,60 @@ def answer(
             )
         ],
     }
-    return render(request, template, context, status=400 if form.errors else 200)
+    is_wrong = form.errors or invited.errors
+    return render(request, template, context, status=400 if is_wrong else 200)
 
 
-def give(request: HttpRequest, space: Space | None, form: TranslatorForm) -> bool:
-    """Give what the form says; whether that could be."""
-    person, role = form.cleaned_data["who"], form.cleaned_data["role"]
+def give_to(request: HttpRequest, space: Space | None, form: TranslatorForm) -> bool:
+    """Give what the form says to the one whom it names; whether that could be."""
     try:
-        for language in form.cleaned_data["languages"]:
-            give_language_role(person, language, role, request.user, space)
+        give(request, space, form.cleaned_data["who"], form.cleaned_data)
     except SeesNothing as refused:
         form.add_error("who", str(refused.decision.reason))
         return False
+    return True
+
+
+def give(request: HttpRequest, space: Space | None, person: Person, values: dict[str, Any]) -> None:
+    """Give somebody the role, for each of the languages.
+
+    Raises:
+        SeesNothing: she does not read that space.
+    """
+    for language in values["languages"]:
+        give_language_role(person, language, values["role"], request.user, space)
     names = {
         "name": name_of(person),
-        "role": str(dict(LanguageRole.Role.choices)[role]),
-        "languages": ", ".join(map(language_name, form.cleaned_data["languages"])),
+        "role": str(dict(LanguageRole.Role.choices)[values["role"]]),
+        "languages": ", ".join(map(language_name, values["languages"])),
     }
     messages.success(request, _("%(name)s is %(role)s now, into: %(languages)s.") % names)
+
+
+def invite(request: HttpRequest, space: Space | None, form: InvitedTranslatorForm) -> bool:
+    """Invite the address; who belongs to the space already gets the role at once.
+
+    Returns:
+        Whether that could be.
+    """
+    values = form.cleaned_data
+    person = people_at([values["address"]]).get(values["address"])
+    try:
+        if person and space and space.memberships.current().filter(person=person).exists():
+            give(request, space, person, values)
+            return True
+        if space and not space.is_writable:
+            form.add_error(None, str(READ_ONLY.reason))
+            return False
+        result = invite_translator(
+            values["address"], values["languages"], values["role"], request.user,
+            values["letter"], values["first_name"], space,
+        )  # fmt: skip
+    except (RoleRefused, SeesNothing) as refused:
+        form.add_error(None, str(refused.decision.reason))
+        return False
+    for sentence in sentences(result):
+        messages.info(request, sentence)
     return True
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail_localize.models import StringTranslation, Translation
 
-from access.models import LanguageRole
+from access.models import JournalEntry, LanguageRole
 from exchange.translations.export import FORMATS
 from pages.models import Article, Home
 from tests.exchange.translations.conftest import texts
@@ -57,6 +57,12 @@ def test_a_file_says_its_languages_and_when_it_was_made(file: Path) -> None:
     metadata = polib.pofile(str(file)).metadata
     assert (metadata["Language"], metadata["X-Source-Language"]) == ("en", "fr")
     assert metadata["POT-Creation-Date"].startswith("20")
+
+
+def test_a_file_is_noted_in_the_journal(file: Path) -> None:
+    entry = JournalEntry.objects.get(verb="exported")
+    assert (entry.actor, entry.space) == (None, None)
+    assert entry.facts == {"what": "translations", "language": "en", "number": 8}
 
 
 def test_a_dry_run_reports_and_writes_nothing(file: Path) -> None:

@@ -6,15 +6,23 @@ from typing import Any
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import override
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from access.models import LanguageRole
+from access.actions.membership import give
+from access.models import JournalEntry, LanguageRole
 from exchange.translations.export import FORMATS
 from exchange.translations.extract import read
+from exchange.translations.noted import note_taken_out
 from exchange.waiting import waiting_files
 from pages.models import Article, Home, SpaceHome
+from people.journal_words import sentence_of
 from people.models import Person
 from tests.exchange.translations.conftest import bundle, texts
 from tests.factories import PersonFactory, a_space, add, belonging, signed_in
@@ -250,3 +258,38 @@ def test_the_docx_is_what_word_opens(translator: Client) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         assert "word/document.xml" in archive.namelist()
+
+
+def test_each_file_is_noted_in_the_journal_of_every_place_that_its_texts_lie_in(
+    translator: Client, person: Person, home: Home
+) -> None:
+    space = a_space("atelier", "secret")
+    inside = SpaceHome.objects.get(space=space, locale__language_code="fr")
+    for title in ("Secret", "Autre"):
+        begin(add(Page.objects.get(pk=inside.pk), Article, title))
+    give(space, person, "publisher", None)
+    assert ask(translator, format="xyz").status_code == 422
+    assert not JournalEntry.objects.filter(verb="exported").exists()
+    ask(translator, which="all")
+    public, private = JournalEntry.objects.filter(verb="exported").order_by("space")
+    assert (public.actor, public.space, private.space) == (person, None, space)
+    total = len(bundle().lines)
+    assert public.facts == {"what": "translations", "language": "en", "number": 8}
+    assert private.facts == {"what": "translations", "language": "en", "number": total - 8}
+    with override("en"):
+        said = strip_tags(sentence_of(public))
+    assert said.endswith("took out 8 texts to translate into this language: english.")
+
+
+def test_what_was_taken_out_is_noted_in_as_many_queries_for_more_pages(
+    translation: Translation, home: Home
+) -> None:
+    counted = []
+    for number in (1, 4):
+        for one in range(number):
+            begin(add(home, Article, f"Page {number} {one}"))
+        given = bundle()
+        with CaptureQueriesContext(connection) as queries:
+            note_taken_out(given, None)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]

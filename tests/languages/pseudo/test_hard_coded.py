@@ -2,17 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import allauth
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core.context import request_context
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.admin.panels import get_edit_handler
+from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
+from exchange.paper.views import DRAWN
+from exchange.paper.written import written
+from languages.freshness import Freshness
+from languages.models import Credit, TranslationLink
+from languages.parts import parts_of
 from people.models import Letter
 from people.post.kinds import KINDS
 from people.post.send import send_due
@@ -21,6 +32,7 @@ from tests.languages.marking import page_types
 from tests.languages.pseudo.fixtures import greek
 from tests.languages.pseudo.language import (
     CODE,
+    OPENED,
     bracketed,
     hard_coded,
     hard_coded_in,
@@ -30,6 +42,8 @@ from tests.languages.spider import looked_at
 
 # Pytest finds fixtures by the names that are here.
 __all__ = ["greek"]
+
+THEME = Path(__file__).resolve().parents[3] / "site/theme/templates"
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +125,64 @@ def test_no_letter_says_a_word_that_cannot_be_translated(greek: Greek) -> None:
             *hard_coded(f"{message.subject}\n{message.body}"),
             *hard_coded_in(str(html)),
         ]
+    assert told(found) == ""
+
+
+DIRECT = sorted(
+    {
+        f"{path.parent.parent.name}/email/{path.name.removesuffix('_subject.txt')}"
+        for folder in (Path(allauth.__file__).parent / "templates", THEME)
+        for path in folder.glob("*/email/*_subject.txt")
+    }
+)
+"""What allauth sends at once, in its words or in ours."""
+
+FACTS = {
+    "code": "123-456", "ip": "127.0.0.1", "user_agent": "Φυλλομετρητής", "provider": "Δίκτυο",
+    "from_email": "a@example.org", "to_email": "b@example.org", "email": "b@example.org",
+    "deleted_email": "a@example.org", "activate_url": "https://x.example/",
+    "password_reset_url": "https://x.example/", "signup_url": "https://x.example/",
+}  # fmt: skip
+
+
+def test_no_mail_for_signing_in_says_a_word_that_cannot_be_translated(greek: Greek) -> None:
+    request, user = RequestFactory().get("/"), greek.people["manager"]
+    found = {}
+    with request_context(request):
+        for prefix in DIRECT:
+            mail.outbox.clear()
+            facts = {**FACTS, "user": user, "request": request, "timestamp": timezone.now()}
+            get_adapter(request).send_mail(prefix, user.email, facts)
+            (message,) = mail.outbox
+            assert OPENED in message.subject
+            assert OPENED in message.body
+            found[prefix] = hard_coded(f"{message.subject}\n{message.body}")
+    assert len(found) > 15
+    assert told(found) == ""
+
+
+@pytest.mark.parametrize("state", Freshness.values)
+def test_no_pdf_of_a_translation_says_a_word_that_cannot_be_translated(
+    greek: Greek, state: str
+) -> None:
+    found = {}
+    for page in Page.objects.filter(url_path__startswith=f"/{CODE}/section/").specific():
+        if not isinstance(page, DRAWN):
+            continue
+        parts = [part.key for part in parts_of(page) if "." in part.key][::2]
+        link = TranslationLink.objects.create(
+            target=page, source_language="fr", state=state, changed=2, complete=50,
+            untranslated=parts,
+        )  # fmt: skip
+        for role in Credit.Role.values:
+            Credit.objects.create(link=link, person=greek.people["manager"], role=role)
+        request = RequestFactory().get(str(page.url))
+        request.user, request.LANGUAGE_CODE = AnonymousUser(), CODE
+        markup = written(page, request).markup
+        assert f'data-freshness="{state}"' in markup
+        found[str(page.url)] = hard_coded_in(markup)
+        link.delete()
+    assert len(found) > 5
     assert told(found) == ""
 
 

@@ -17,6 +17,7 @@ from pages.models import Article, Directory, Home, Objectives, Offers, Section
 from passerelle.roles import make_roles
 from people.actions.answer_request import decline_request
 from people.actions.invite import invite
+from people.actions.invite_translator import invite_translator
 from people.actions.join import ask
 from people.letters.contact import tell_team
 from people.models import ContactMessage, Organization, OrganizationText, OurSite, Person, Profile
@@ -133,6 +134,8 @@ def greek_space(people: dict[str, Person]) -> Space:
         title="Αρχείο", collection=space.collection, file=ContentFile(b"x", name="file.txt")
     )
     invite(space, ["new@example.org"], "reader", manager, CODE, "Έλα.")
+    invite_translator("reader@example.org", [CODE], "reviewer", manager, CODE, "Άννα", space)
+    invite_translator("words@example.org", [CODE], "translator", manager, CODE)
     ask(space, people["outsider"], "Γεια.", [])
     refused = ask(space, person(), "Κι εγώ.", [])
     decline_request(refused, manager, "Όχι.")

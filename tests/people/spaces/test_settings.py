@@ -206,11 +206,11 @@ def test_the_journal_speaks_in_sentences_and_forgets_names_of_erased_people(
         {"change": (key := person.memberships.get().pk), f"role-{key}": "publisher"},
     )
     html = as_manager.get("/en/spaces/atelier/journal/").content.decode()
-    assert "Mariam Touré gave Canari Sy another role: publisher." in html
-    assert "Mariam Touré came in: manager." in html
+    assert "<bdi>Mariam Touré</bdi> gave <bdi>Canari Sy</bdi> another role: publisher." in html
+    assert "<bdi>Mariam Touré</bdi> came in: manager." in html
     person.delete()
     html = as_manager.get("/en/spaces/atelier/journal/").content.decode()
-    assert "Mariam Touré gave a former member another role: publisher." in html
+    assert "<bdi>Mariam Touré</bdi> gave a former member another role: publisher." in html
     assert "Canari" not in html
 
 
@@ -222,6 +222,18 @@ def test_every_act_has_a_sentence(space: Space, manager: Person, verb: str) -> N
             verb, actor, space, person, "gone", before="gone", after=["gone"], number=2
         )
         assert "%(" not in sentence_of(entry)
+
+
+def test_what_people_wrote_stands_apart_in_the_journal_and_is_no_markup(
+    space: Space, as_manager: Client, manager: Person
+) -> None:
+    odd = PersonFactory(first_name="<b>Odd</b>", last_name="& Co")
+    journal.write(JournalEntry.Verb.ENTERED, odd, space, odd, reason="<i>See</i>")
+    html = as_manager.get("/en/spaces/atelier/journal/").content.decode()
+    assert "<bdi>&lt;b&gt;Odd&lt;/b&gt; &amp; Co</bdi>" in html
+    assert "<bdi>&lt;i&gt;See&lt;/i&gt;</bdi>" in html
+    entry = journal.write(JournalEntry.Verb.ERASED, None, space, None)
+    assert sentence_of(entry).startswith("The account of a former member")
 
 
 def test_the_journal_of_a_space_holds_nothing_of_others(space: Space, as_manager: Client) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
 from exchange.translations.export import FORMATS, bundle_of
+from exchange.translations.noted import note_taken_out
 from exchange.translations.pages import into, of_page, waiting
 from search.management.progress import Progress
 
@@ -63,4 +64,5 @@ class Command(BaseCommand):
             options["out"].write_bytes(kind.write(bundle))
         except OSError as error:
             raise CommandError(f"The file could not be written: {error.strerror}.") from error
+        note_taken_out(bundle, actor=None)
         self.stdout.write(f"{len(bundle.lines)} texts of {total} pages: {options['out']}")

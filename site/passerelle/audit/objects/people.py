@@ -5,12 +5,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from access.actions.membership import give
-from access.models import JournalEntry, Space
+from access.models import JournalEntry, LanguageRole, Space
 from pages.actions.open_space import open_space
 from passerelle.audit.places import CLOSED
 from passerelle.audit.things import Thing, planted
 from passerelle.audit.world import World
 from people.actions.invite import invite
+from people.actions.invite_translator import invite_translator
 from people.actions.join import ask
 from people.models import Circle, Invitation, JoinRequest, Person, Profile
 
@@ -73,6 +74,23 @@ def invitation(world: World, thing: Thing) -> Invitation:
     """An address that is a canary is invited."""
     address, space = f"{thing.word('email')}@example.org", world.spaces[thing.place]
     invite(space, [address], "reader", world.keeper, thing.language, thing.word("body"))
+    return Invitation.objects.get(space=space, address=address)
+
+
+@planted(
+    "translator",
+    first_language_only=True,
+    places=CLOSED,
+    seen_from="space_desk",
+    shown_by="email",
+)
+def translator(world: World, thing: Thing) -> Invitation:
+    """An address that is a canary is invited to translate, by a first name that is one."""
+    address, space = f"{thing.word('email')}@example.org", world.spaces[thing.place]
+    languages, role = [thing.language], LanguageRole.Role.TRANSLATOR
+    invite_translator(
+        address, languages, role, world.keeper, thing.language, thing.word("author"), space
+    )
     return Invitation.objects.get(space=space, address=address)
 
 

@@ -9,7 +9,7 @@ from passerelle.audit.things import Thing
 from passerelle.audit.world import World
 
 DESK = (
-    "people/export", "people/translators", "settings", "settings/names",
+    "people/export", "settings", "settings/names",
     "settings/preset", "settings/newcomers", "settings/parts", "settings/state", "journal",
     "organisation", "organisation/audit-organisation", "folder",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def space_people(world: World, language: str, things: list[Thing]) -> list[Ask]:
 
 @listed_in(
     "space_desk",
-    ("request", "invitation"),
+    ("request", "invitation", "translator"),
     (
         "route:space_invitations", "route:space_people_export", "route:space_requests",
         "route:space_settings", "route:space_names", "route:space_preset",
@@ -48,8 +48,10 @@ def space_desk(world: World, language: str, things: list[Thing]) -> list[Ask]:
     return [
         Ask(f"{base}{screen}/")
         for number, base in enumerate(spaces_of(world, language, things))
-        for screen in ("people/invitations", "requests", *(() if number else DESK))
-    ]
+        for screen in (
+            "people/invitations", "people/translators", "requests", *(() if number else DESK)
+        )
+    ]  # fmt: skip
 
 
 @found_at("admin_space_owner", ("event",), ("route:space_new",))
