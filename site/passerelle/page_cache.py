@@ -74,6 +74,8 @@ class PageCacheMiddleware:
             return response
         key = cache_key(request) if is_cacheable(request) else None
         held = cache.get(key) if key else None
+        if key:  # read by `passerelle.watch.metrics`
+            request.page_cache = "hit" if held else "miss"  # type: ignore[attr-defined]
         is_new = False
         if held is None:
             is_new = True

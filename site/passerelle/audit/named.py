@@ -80,6 +80,7 @@ REASONS: dict[str, str] = {
     "command:check_access": BY_PROGRAMS,
     "command:audit_access": "this audit, in a copy that goes",
     "command:catalogues": "interface texts of the product",
+    "command:run_scheduled": "runs one of the others",
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",
     "command:read_files": "prints numbers",
