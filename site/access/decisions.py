@@ -182,7 +182,7 @@ def may_watch(person: Any, thing: Any) -> Decision:
     """May the person know how the site's services are? That tells nothing of what is on it."""
     if may_administer(person, thing):
         return Decision(True, _("You are an administrator of the site."))
-    if rights_of(person).manages and not is_limited(person):
+    if rights_of(person).manages:
         return Decision(True, _("You manage a space."))
     return UNKNOWN
 

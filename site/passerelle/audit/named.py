@@ -80,6 +80,8 @@ REASONS: dict[str, str] = {
     "command:check_access": BY_PROGRAMS,
     "command:audit_access": "this audit, in a copy that goes",
     "command:catalogues": "interface texts of the product",
+    "command:deploy_check": "tells of settings and services, and nothing of what is on the site",
+    "command:print_config": "prints settings of other programs",
     "command:run_scheduled": "runs one of the others",
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",

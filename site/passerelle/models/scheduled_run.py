@@ -1,14 +1,16 @@
 """When each scheduled command last ran, and how it ended."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class ScheduledRun(models.Model):
-    """The last run of one scheduled command."""
+    """The last run of one scheduled command; without a beginning, it is still awaited."""
 
     name = models.CharField(max_length=40, primary_key=True)
-    began_at = models.DateTimeField()
+    awaited_since = models.DateTimeField(default=timezone.now)
+    began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_well = models.BooleanField(default=False)
 
@@ -20,4 +22,4 @@ class ScheduledRun(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.name} {self.began_at:%Y-%m-%d %H:%M}"
+        return f"{self.name} {self.began_at}"

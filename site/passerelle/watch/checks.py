@@ -128,8 +128,8 @@ def tasks() -> Finding:
     now = timezone.now()
     runs = last_runs()
     late = [name for name, run in runs.items() if SCHEDULE[name].is_late(run, now)]
-    failed = [name for name, run in runs.items() if run and run.ended_at and not run.ended_well]
-    seen = max((run.began_at for run in runs.values() if run), default=None)
+    failed = [name for name, run in runs.items() if run.ended_at and not run.ended_well]
+    seen = max((run.began_at for run in runs.values() if run.began_at), default=None)
     facts: dict[str, Any] = {
         "late": ", ".join(late),
         "late_count": len(late),

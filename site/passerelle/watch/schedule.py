@@ -29,9 +29,9 @@ class Scheduled:
     calendar: str
     options: tuple[str, ...] = ()
 
-    def is_late(self, run: ScheduledRun | None, now: datetime.datetime) -> bool:
+    def is_late(self, run: ScheduledRun, now: datetime.datetime) -> bool:
         """Whether the next run should have begun by now: a run may take its time."""
-        return run is None or now - run.began_at > self.every * 2 + 5 * MINUTE
+        return now - (run.began_at or run.awaited_since) > self.every * 2 + 5 * MINUTE
 
 
 SCHEDULE = {
@@ -61,10 +61,12 @@ def run_scheduled(name: str, *more: str) -> None:
         CommandError: the command says so.
         SystemExit: likewise.
     """
-    began = timezone.now()
-    run, _made = ScheduledRun.objects.update_or_create(
-        name=name, defaults={"began_at": began, "ended_at": None, "ended_well": False}
+    # From the first run of one on, all are awaited.
+    ScheduledRun.objects.bulk_create(
+        [ScheduledRun(name=one) for one in SCHEDULE], ignore_conflicts=True
     )
+    run = ScheduledRun(name=name, began_at=timezone.now())
+    run.save(update_fields=["began_at", "ended_at", "ended_well"])
     try:
         call_command(name, *SCHEDULE[name].options, *more)
         run.ended_well = True
@@ -73,7 +75,7 @@ def run_scheduled(name: str, *more: str) -> None:
         run.save(update_fields=["ended_at", "ended_well"])
 
 
-def last_runs() -> dict[str, ScheduledRun | None]:
-    """The last run of each scheduled command."""
-    runs = ScheduledRun.objects.in_bulk()
-    return {name: runs.get(name) for name in SCHEDULE}
+def last_runs() -> dict[str, ScheduledRun]:
+    """The last run of each scheduled command; empty before any has run."""
+    runs = ScheduledRun.objects.in_bulk(list(SCHEDULE))
+    return {name: runs[name] for name in SCHEDULE if name in runs}

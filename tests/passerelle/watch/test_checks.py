@@ -115,11 +115,20 @@ def test_tasks_are_judged_by_when_they_ran_and_how_they_ended(db: None) -> None:
     assert checks.tasks().state == State.DOWN
 
 
+def test_a_monthly_command_is_not_late_in_the_first_month(db: None) -> None:
+    all_ran()
+    ScheduledRun.objects.filter(name="audit_access").update(began_at=None, ended_at=None)
+    assert checks.tasks().state == State.OK
+    ScheduledRun.objects.update(awaited_since=ago(70 * 24 * HOUR))
+    assert checks.tasks().facts["late"] == "audit_access"
+
+
 def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     call_command("run_scheduled", "clearsessions")
     run = ScheduledRun.objects.get(name="clearsessions")
     assert run.ended_well
     assert run.ended_at is not None
+    assert ScheduledRun.objects.filter(began_at=None).count() == len(SCHEDULE) - 1
 
     def fail(*args: Any) -> None:
         raise SystemExit(1)

@@ -77,8 +77,6 @@ def test_managers_read_the_state_and_nobody_below_them(
         holding(roles["editor"]),
     ):
         assert reading(other).get(STATUS).status_code == 404
-    limited = reading(belonging(space, "manager", limited=True))
-    assert limited.get(STATUS).status_code == 404
     assert Client().get(STATUS).status_code == 302
 
 
