@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "route:admin/": "every editing screen is named by tests/leaks/test_admin_scan.py",
     "route:accessibility": "a text that comes with the product",
     "route:handbook_chapter": "a text that comes with the product",
+    "route:too_large": "a sentence of the product",
     "route:contact": "a form without anything of the site but its name: tests/passerelle",
     "letter:contact": "to the contact address, what a visitor wrote: tests/passerelle",
     "route:themes_skos": TERMS,
