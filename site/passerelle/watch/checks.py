@@ -240,7 +240,7 @@ CHECKS: dict[str, Check] = {
 
 NAMES = {
     "database": _("Database"),
-    "search": _("Search"),
+    "search": _("Search index"),
     "mail": _("E-mail"),
     "tasks": _("Scheduled commands"),
     "disk": _("Disk"),

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 HEADER = "X-Request-ID"
+HIT = "hit"
+"""What the page cache notes on requests that it answers itself."""
+
 NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -42,5 +45,7 @@ def begin(request: HttpRequest) -> Current:
 
 def route_of(request: HttpRequest) -> str:
     """The name of the address that a request came to; empty where none was found."""
+    if getattr(request, "page_cache", "") == HIT:
+        return "page_cache"
     match = request.resolver_match
     return (match.view_name or match.route) if match else ""

@@ -77,7 +77,7 @@ def count(request: HttpRequest, status: int, seconds: float) -> None:
         return
     requests, durations, pages = figures()
     held: str = getattr(request, "page_cache", "")
-    route = "page_cache" if held == "hit" else route_of(request) or GONE
+    route = route_of(request) or GONE
     method = request.method if request.method in ("GET", "HEAD", "POST") else "OTHER"
     requests.labels(route, method, str(status)).inc()
     durations.labels(route).observe(seconds)

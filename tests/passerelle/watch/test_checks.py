@@ -17,7 +17,7 @@ from django.utils.translation import override
 from access.models import Generation
 from passerelle.models import ScheduledRun
 from passerelle.watch import checks, schedule
-from passerelle.watch.finding import Finding, State
+from passerelle.watch.finding import Finding, Size, State
 from passerelle.watch.look import SILENT, Watch
 from passerelle.watch.schedule import SCHEDULE
 from people.models import Letter
@@ -198,6 +198,12 @@ def test_findings_speak_the_language_of_whoever_reads_them() -> None:
     with override("en"):
         assert found.sentence != french
     assert "12,345" not in french
+
+
+def test_room_is_said_in_units_that_people_know() -> None:
+    with override("en"):
+        said = [Finding(State.OK, "%(n)s", facts={"n": Size(n)}).sentence for n in (81e9, 5e8)]
+    assert [text.replace("\u00a0", " ") for text in said] == ["81 GB", "500 MB"]
 
 
 def test_a_check_that_hangs_is_not_waited_for_nor_begun_again(db: None) -> None:

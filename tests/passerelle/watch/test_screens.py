@@ -23,7 +23,7 @@ STATUS, FAULTS = "/admin/reports/status/", "/admin/reports/faults/"
 def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
     """What the checks say, to be changed by tests."""
     found = {"database": Finding(State.OK, "It answers.")}
-    found["mail"] = Finding(State.DOWN, "Nothing leaves: %(n)s.", "Call <Awa>.", {"n": 3})
+    found["mail"] = Finding(State.DOWN, "Nothing leaves: %(n)s.", "Call <Awa>: `run me`.", {"n": 3})
     monkeypatch.setattr(status.WATCH, "look", lambda: found)
     return found
 
@@ -54,7 +54,13 @@ def test_the_state_of_the_site_is_told_with_what_to_do(
     boss_reading: Client, found: dict[str, Finding]
 ) -> None:
     page = boss_reading.get(STATUS).content.decode()
-    for words in ("1 service needs a look", "Nothing leaves: 3.", "Call &lt;Awa&gt;.", "Wagtail 8"):
+    for words in (
+        "1 service needs a look",
+        "Nothing leaves: 3.",
+        "Call &lt;Awa&gt;",
+        "<code dir=ltr>run me</code>",
+        "Wagtail 8",
+    ):
         assert words in page
     assert 'data-state="down"' in page
     found["mail"] = Finding(State.OK, "")
