@@ -178,6 +178,15 @@ def may_administer(person: Any, thing: Any) -> Decision:
     return UNKNOWN
 
 
+def may_watch(person: Any, thing: Any) -> Decision:
+    """May the person know how the site's services are? That tells nothing of what is on it."""
+    if may_administer(person, thing):
+        return Decision(True, _("You are an administrator of the site."))
+    if rights_of(person).manages:
+        return Decision(True, _("You manage a space."))
+    return UNKNOWN
+
+
 def may_propose(person: Any, thing: Any) -> Decision:
     """May the person propose words for the thesaurus?"""
     if person.is_authenticated and person.is_active:
@@ -203,6 +212,7 @@ VERBS: dict[str, Callable[[Any, Any], Decision]] = {
     "join": may_join,
     "ask": may_ask,
     "administer": may_administer,
+    "watch": may_watch,
     "enter_screens": may_enter_screens,
     "propose": may_propose,
     "tend": may_tend,

@@ -1,6 +1,7 @@
 """The house itself: what ties the rooms together."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class PasserelleConfig(AppConfig):
@@ -10,7 +11,9 @@ class PasserelleConfig(AppConfig):
     verbose_name = "Passerelle"
 
     def ready(self) -> None:
-        """Narrow the editing screens to what each person may see."""
+        """Narrow the editing screens to what each person may see; time every query."""
         from passerelle.admin.narrowed import narrow_screens
+        from passerelle.watch.slow import time_queries
 
         narrow_screens()
+        connection_created.connect(time_queries, dispatch_uid="watch.time_queries")

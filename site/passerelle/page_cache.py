@@ -22,6 +22,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from access.generation import current_generation
 from pages.back import PARAMETER
 from pages.filters import LIST_FILTERS
+from passerelle.watch.current import HIT
 from passerelle.weighing import weigh
 
 LIGHT_COOKIE = "light"
@@ -76,6 +77,8 @@ class PageCacheMiddleware:
             return response
         key = cache_key(request) if is_cacheable(request) else None
         held = cache.get(key) if key else None
+        if key:  # read by `passerelle.watch.metrics`
+            request.page_cache = HIT if held else "miss"  # type: ignore[attr-defined]
         is_new = False
         if held is None:
             is_new = True

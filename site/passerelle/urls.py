@@ -32,6 +32,7 @@ from pages.views.territory import show_territories, show_territory
 from pages.views.wish import show_wish
 from passerelle.views.accessibility import show_accessibility
 from passerelle.views.contact import show_contact
+from passerelle.views.errors import too_large
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.tags import offer_tags
@@ -86,6 +87,8 @@ urlpatterns = [
         *files_patterns,
         *languages_patterns,
         path("light/", choose_light, name="light"),
+        # Where nginx leads whoever sends more than it takes.
+        path("too-large/", never_cache(too_large), name="too_large"),
         path("translations/changes/<int:page_id>/", show_changes, name="changes"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),
         path("translations/", show_overview, name="translations"),

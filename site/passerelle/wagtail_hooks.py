@@ -19,9 +19,11 @@ from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
 from passerelle.views.audit import show_audit
 from passerelle.views.contact_messages import show_messages
+from passerelle.views.faults import show_faults
 from passerelle.views.our_site import show_our_site
 from passerelle.views.search_index import show_index
 from passerelle.views.search_order import show_order
+from passerelle.views.status import show_status
 from passerelle.views.version_name import show_version_name
 from passerelle.views.work_ahead import show_work_ahead
 
@@ -60,6 +62,28 @@ def index_item() -> MenuItem:
     return AdministratorsItem(_("Search index"), address, icon_name="search", order=1310)
 
 
+class WatchersItem(MenuItem):
+    """Leads to how the site is."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the screen would answer this person."""
+        return bool(may(request.user, "watch", None))
+
+
+@hooks.register("register_reports_menu_item")
+def status_item() -> MenuItem:
+    """How the site's services are."""
+    address = reverse("status")
+    return WatchersItem(_("State of the site"), address, icon_name="info-circle", order=1320)
+
+
+@hooks.register("register_reports_menu_item")
+def faults_item() -> MenuItem:
+    """What went wrong lately."""
+    address = reverse("faults")
+    return AdministratorsItem(_("Errors and slowness"), address, icon_name="warning", order=1330)
+
+
 @hooks.register("register_settings_menu_item")
 def order_item() -> MenuItem:
     """What counts for the order of results."""
@@ -91,6 +115,8 @@ def own_screens() -> list[URLPattern]:
         path("settings/messages/", show_messages, name="contact_messages"),
         path("reports/audit/", show_audit, name="audit"),
         path("reports/search/", show_index, name="search_index"),
+        path("reports/status/", show_status, name="status"),
+        path("reports/faults/", show_faults, name="faults"),
         path(
             "pages/<int:page_id>/versions/<int:revision_id>/name/",
             show_version_name,

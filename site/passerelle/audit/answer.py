@@ -26,7 +26,9 @@ WEIGHT = re.compile(r'(<p class="meta weight">).*?</p>')
 
 SAVEPOINTS = re.compile(r"[\"`]s\d+_x\d+[\"`]")
 MANY = re.compile(r"%s(?:, %s)+")
-UNTOLD = {"Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie"}
+UNTOLD = {
+    "Content-Length", "Date", "ETag", "Expires", "Last-Modified", "Set-Cookie", "X-Request-ID",
+}  # fmt: skip
 """Headers that are not compared: the body is, and the names of cookies."""
 
 ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"}

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "passerelle.watch.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passerelle.cookies.CookiesMiddleware",
@@ -343,17 +344,27 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# --- Watching --------------------------------------------------------------------------------
+# Who holds it may read /metrics; empty: nothing is counted.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# Milliseconds from which a page or a query is noted as slow.
+SLOW_REQUEST_MS = env.int("SLOW_REQUEST_MS", default=2000)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)
+LOG_FORMAT = env("LOG_FORMAT", default="text")
+LOG_ADDRESSES = env.bool("LOG_ADDRESSES", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"secrets": {"()": "passerelle.logs.MaskSecrets"}},
+    "formatters": {
+        name: {"()": f"passerelle.watch.logs.{lines}", "addresses": LOG_ADDRESSES}
+        for name, lines in (("text", "TextLines"), ("json", "JsonLines"))
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["secrets"],
-        }
+            "formatter": "json" if LOG_FORMAT == "json" else "text",
+        },
+        "faults": {"class": "passerelle.watch.logs.NoteFaults", "level": "ERROR"},
     },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console", "faults"], "level": env("LOG_LEVEL", default="WARNING")},
 }

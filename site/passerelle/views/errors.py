@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from pages.context import Alternate, in_every_language
+from passerelle.watch.current import current
 
 
 def home_pages() -> list[Alternate]:
@@ -57,4 +58,5 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest, **details: Any) -> HttpResponse:
     """A fault of ours: a page that asks neither the database nor the session for anything."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    context = {"number": current.get().number}
+    return HttpResponse(render_to_string("errors/500.html", context), status=500)

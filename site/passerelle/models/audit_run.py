@@ -1,4 +1,4 @@
-"""What the house itself keeps: the audits that administrators asked for."""
+"""An audit that an administrator asked for, with what it found."""
 
 import datetime
 from typing import Any
