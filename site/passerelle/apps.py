@@ -10,7 +10,9 @@ class PasserelleConfig(AppConfig):
     verbose_name = "Passerelle"
 
     def ready(self) -> None:
-        """Narrow the editing screens to what each person may see."""
+        """Narrow the editing screens to what each person may see; write down what is removed."""
         from passerelle.admin.narrowed import narrow_screens
+        from passerelle.removals.watch import watch
 
         narrow_screens()
+        watch()

@@ -50,6 +50,7 @@ SENTENCES: dict[str, Any] = {
     ),
     Verb.MERGED: gettext_lazy("%(actor)s merged two organisations of the directory."),
     Verb.TERM_ANSWERED: gettext_lazy("%(actor)s answered a proposal for the thesaurus."),
+    Verb.CONFIRMED: gettext_lazy("%(actor)s confirmed people and rights after a restore."),
     Verb.THEMES_MERGED: gettext_lazy("%(actor)s merged two themes of the thesaurus."),
 }
 BY_HERSELF: dict[str, Any] = {

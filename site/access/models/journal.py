@@ -39,6 +39,7 @@ class JournalEntry(models.Model):
         MACHINE_HELP = "machine_help", _("let a machine translate, or no longer")
         MERGED = "merged", _("merged two organisations")
         TERM_ANSWERED = "term_answered", _("answered a proposal for the thesaurus")
+        CONFIRMED = "confirmed", _("confirmed people and rights after a restore")
         THEMES_MERGED = "themes_merged", _("merged two themes")
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
