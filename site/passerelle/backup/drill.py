@@ -80,7 +80,6 @@ def throwaway_site() -> Iterator[tuple[Path, dict[str, str]]]:
                     "MEDIA_ROOT": str(folder / "media"),
                     "JOURNAL_DIR": str(folder / "journal"),
                     "CONTENT_LANGUAGES": ",".join(settings.CONTENT_LANGUAGES),
-                    "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
                     "BACKUP_KEY": settings.BACKUP_KEY,
                     "CACHE_URL": "locmemcache://",
                     "EMAIL_URL": "memorymail://",

@@ -9,6 +9,7 @@ from access.triggers import install_triggers
 from passerelle.backup.manifest import Manifest
 from passerelle.backup.refusals import ArchiveError
 from passerelle.backup.rows import (
+    empty_indexes,
     empty_tables,
     mark_of,
     set_last_number,
@@ -34,8 +35,9 @@ def loaded(unpacked: Unpacked, version: Version) -> Iterator[None]:
     connection.ensure_connection()
     try:
         with connection.constraint_checks_disabled(), transaction.atomic():
-            empty_tables(connection, version.registry)
+            empty_indexes(connection)
             with without_triggers(connection):
+                empty_tables(connection, version.registry)
                 put_rows(unpacked, version)
             if version.is_present:
                 install_triggers("default")

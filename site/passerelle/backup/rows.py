@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from passerelle.backup.tables import Mark, Row, Table, keep, own_models
+from passerelle.backup.tables import MADE_ANEW, Mark, Row, Table, keep, own_models
 
 AT_ONCE = 500
 
@@ -21,15 +21,8 @@ def instant() -> Iterator[BaseDatabaseWrapper]:
     Nobody waits for it: neither database lets a reader hold up writers.
     """
     reader: Any = connections["default"].copy()
-    options = reader.settings_dict["OPTIONS"]
-    if reader.vendor == "sqlite":
-        options["transaction_mode"] = "DEFERRED"
-    else:
-        from psycopg import IsolationLevel
-
-        options["isolation_level"] = IsolationLevel.REPEATABLE_READ
     try:
-        reader.set_autocommit(False)
+        begin(reader)
         with reader.cursor() as cursor:
             # The first question fixes the instant.
             cursor.execute("SELECT count(*) FROM django_migrations")
@@ -37,6 +30,19 @@ def instant() -> Iterator[BaseDatabaseWrapper]:
         yield reader
     finally:
         reader.close()
+
+
+def begin(reader: Any) -> None:
+    """Begin a transaction that only reads, and reads the same to its end."""
+    if reader.vendor == "sqlite":
+        # Django begins one as a writer, or none before something is written.
+        with reader.cursor() as cursor:
+            cursor.execute("BEGIN")
+        return
+    from psycopg import IsolationLevel
+
+    reader.settings_dict["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
+    reader.set_autocommit(False)
 
 
 def read_rows(connection: BaseDatabaseWrapper, table: Table) -> Iterator[Row]:
@@ -89,17 +95,25 @@ def set_last_number(connection: BaseDatabaseWrapper, table: Table, number: int) 
             )
 
 
+def empty_indexes(connection: BaseDatabaseWrapper) -> None:
+    """Delete what is worked out from the rest, and by triggers the indexes of words with it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in sorted(MADE_ANEW & set(connection.introspection.table_names())):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")
+
+
 def empty_tables(connection: BaseDatabaseWrapper, registry: Any) -> None:
-    """Delete all rows of all models, within a transaction in which no keys are checked."""
+    """Delete all rows of all models, within a transaction, without triggers."""
     quote = connection.ops.quote_name
     names = sorted({model._meta.db_table for model in own_models(registry)})
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for name in names:
-                # Their triggers empty what the indexes of words know.
                 cursor.execute(f"DELETE FROM {quote(name)}")
         else:
-            cursor.execute(f"TRUNCATE {', '.join(map(quote, names))}")
+            # The indexes of words are tables without a model, which name those of documents.
+            cursor.execute(f"TRUNCATE {', '.join(map(quote, names))} CASCADE")
 
 
 @contextmanager

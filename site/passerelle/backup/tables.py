@@ -84,11 +84,12 @@ def kept_tables(registry: Any = apps) -> list[Table]:
     Raises:
         KeyError: a field of a model is of a type that no backup knows.
     """
-    found = [table_of(model) for model in own_models(registry)]
-    return sorted(
-        (table for table in found if table.name not in MADE_ANEW | ENDED),
-        key=lambda table: table.name,
-    )
+    found = [
+        table_of(model)
+        for model in own_models(registry)
+        if model._meta.db_table not in MADE_ANEW | ENDED
+    ]
+    return sorted(found, key=lambda table: table.name)
 
 
 def own_models(registry: Any = apps) -> Iterator[type[Model]]:
