@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import connection
 
-from passerelle.audit.copy import postgresql_address
 from passerelle.backup.make import make_backup
 from passerelle.backup.refusals import BackupError
 
@@ -114,7 +114,7 @@ def empty_database(folder: Path) -> Iterator[str]:
             )
         cursor.execute(f"CREATE DATABASE {quoted}")
     try:
-        yield postgresql_address(name)
+        yield urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")

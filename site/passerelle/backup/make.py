@@ -155,7 +155,8 @@ def program_version() -> str:
 
 def add_table(archive: Archive, reader: BaseDatabaseWrapper, table: Table) -> KeptTable:
     """Put in the rows of a table, packed a few megabytes at a time."""
-    mark, pieces = Mark(table), []
+    mark = Mark(table)
+    pieces: list[str] = []
     waiting: list[bytes] = []
     weight = 0
 

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.dateparse import parse_datetime
-from wagtail.models import Locale, Site
 
 from access.generation import forget_held
 from passerelle.backup.confirmation import confirm, shut
@@ -36,6 +35,7 @@ class Restored:
         rows: how many.
         files: how many.
         removals: how many acts were done again.
+        known_until: when the last act of the journal was; those after it are not known.
         is_open: whether everybody may come in.
         troubles: what somebody has to look at, in sentences.
     """
@@ -44,6 +44,7 @@ class Restored:
     rows: int
     files: int
     removals: int = 0
+    known_until: str = ""
     is_open: bool = False
     troubles: list[str] = field(default_factory=list)
 
@@ -114,10 +115,8 @@ def is_empty(root: Path) -> bool:
 
 
 def forget() -> None:
-    """Forget what this process knew of the rows before."""
+    """Forget what was known of the rows before."""
     ContentType.objects.clear_cache()
-    Site.clear_site_root_paths_cache()
-    Locale.get_default.cache_clear() if hasattr(Locale.get_default, "cache_clear") else None
     cache.clear()
     forget_held()
 
@@ -130,7 +129,7 @@ def remove_again(manifest: Manifest, result: Restored) -> None:
         result: is told what came of it.
     """
     try:
-        done = do_again(lines_since(manifest.journal))
+        lines = lines_since(manifest.journal)
     except JournalError as fault:
         result.troubles.append(
             f"{fault} What was removed since the backup is unknown: the site is open to its "
@@ -138,6 +137,8 @@ def remove_again(manifest: Manifest, result: Restored) -> None:
             "screens, under “After a restore”."
         )
         return
+    done = do_again(lines)
+    result.known_until = str(lines[-1].get("at", "")) if lines else manifest.at
     result.removals, result.is_open = done.acts, not done.failed
     result.troubles += [f"This could not be done again: {line}" for line in done.failed]
     if result.is_open:

@@ -104,7 +104,7 @@ def own_models(registry: Any = apps) -> Iterator[type[Model]]:
 def table_of(model: type[Model]) -> Table:
     """What is to be known of the table of a model."""
     fields: Any = model._meta.local_concrete_fields
-    counted = [field.column for field in fields if isinstance(field, models.AutoField)]
+    counted = [str(field.column) for field in fields if isinstance(field, models.AutoField)]
     return Table(
         model._meta.db_table,
         tuple(field.column for field in fields),

@@ -4,6 +4,7 @@ Only what is gone for good or seen by fewer is written: what was given or added 
 lost with the restore, and people do it again.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -198,7 +199,7 @@ def credit_saved(instance: CreditName, **signal: Any) -> None:
         note("unnamed", person=instance.person_id)
 
 
-SAVED = {
+SAVED: dict[type[Model], Callable[..., None]] = {
     Person: account_saved,
     Membership: membership_saved,
     Space: space_saved,

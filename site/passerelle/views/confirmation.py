@@ -1,5 +1,7 @@
 """After a restore, an administrator looks over people and rights, and opens the site again."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,7 +32,7 @@ def show_confirmation(request: HttpRequest) -> HttpResponse:
         journal.write(JournalEntry.Verb.CONFIRMED, request.user, backup=moment.isoformat())
         messages.success(request, _("The site is open to everybody again."))
         return redirect("confirmation")
-    context = {"moment": moment, "roles": [], "spaces": []}
+    context: dict[str, Any] = {"moment": moment, "roles": [], "spaces": []}
     if moment:
         context |= {"roles": people_by_role(), "spaces": managers_by_space()}
     return render(request, "passerelle/confirmation.html", context)

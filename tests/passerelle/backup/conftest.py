@@ -55,10 +55,13 @@ class Lived:
 
 
 @pytest.fixture
-def committed(
+def transactional_db(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[None]:
-    """A copy of the tests' database in which acts are committed; it goes with the test."""
+    """A copy of the tests' database in which acts are committed; it goes with the test.
+
+    It has the name of pytest's own, which empties tables: what migrations wrote would be missing.
+    """
     name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
@@ -81,7 +84,7 @@ def committed(
 
 
 @pytest.fixture
-def lived(committed: None, settings: Settings, tmp_path: Path) -> Lived:
+def lived(transactional_db: None, settings: Settings, tmp_path: Path) -> Lived:
     """A site with a space, a page, a file and people."""
     settings.DATA = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "media")

@@ -53,5 +53,10 @@ class Command(BaseCommand):
             f"The site is that of {result.at}: {result.rows} rows and {result.files} files. "
             f"{result.removals} removals of since then were done again. Everybody has to sign in."
         )
+        if result.known_until:
+            self.stdout.write(
+                f"The journal of removals was followed to its last line, of {result.known_until}: "
+                "is that when the site stopped?"
+            )
         for trouble in result.troubles:
             self.stderr.write(trouble)
