@@ -71,11 +71,11 @@ def pack_template(database: Path) -> None:
     copy.unlink()
 
 
-def migrate(using: str = "default") -> None:
-    """Run the migrations that a database has not seen."""
+def migrate() -> None:
+    """Run the migrations that the database has not seen."""
     # Migrations make a hundred thousand classes: collecting them doubles the time.
     gc.disable()
     try:
-        call_command("migrate", database=using, verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
     finally:
         gc.enable()
