@@ -5,6 +5,7 @@ database so that all workers and commands share it, and changes in the same tran
 what it announces.
 """
 
+import datetime
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -28,11 +29,21 @@ _held: list[Callable[[], None]] = []
 
 def current_generation() -> int:
     """The number as this request first saw it."""
-    number: int | None = getattr(_seen, "number", None)
-    if number is None:
-        number = Generation.objects.values_list("number", flat=True).filter(pk=1).first() or 0
-        _seen.number = number
-    return number
+    return seen()[0]
+
+
+def restored_from() -> datetime.datetime | None:
+    """The moment of the backup whose people and rights nobody has confirmed yet."""
+    return seen()[1]
+
+
+def seen() -> tuple[int, datetime.datetime | None]:
+    """The row as this request first saw it."""
+    row: tuple[int, datetime.datetime | None] | None = getattr(_seen, "row", None)
+    if row is None:
+        row = Generation.objects.values_list("number", "restored_from").filter(pk=1).first()
+        _seen.row = row = row or (0, None)
+    return row
 
 
 def raise_generation(**signal: Any) -> None:
@@ -48,8 +59,8 @@ def raise_generation(**signal: Any) -> None:
 
 
 def forget_generation(**signal: Any) -> None:
-    """Read the number again when it is next asked for."""
-    _seen.number = None
+    """Read the row again when it is next asked for."""
+    _seen.row = None
 
 
 def held(function: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -11,9 +11,11 @@ class PasserelleConfig(AppConfig):
     verbose_name = "Passerelle"
 
     def ready(self) -> None:
-        """Narrow the editing screens to what each person may see; time every query."""
+        """Narrow the editing screens; time every query; write down what is removed."""
         from passerelle.admin.narrowed import narrow_screens
+        from passerelle.removals.watch import watch
         from passerelle.watch.slow import time_queries
 
         narrow_screens()
         connection_created.connect(time_queries, dispatch_uid="watch.time_queries")
+        watch()

@@ -12,12 +12,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from access.decisions import may
+from access.generation import restored_from
 from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
 from passerelle.admin.front_page import show_what_waits
 from passerelle.admin.screens import OwnPageScreens
 from passerelle.admin.seen import chosen_pages
 from passerelle.admin.translations import OwnTranslationsReportView
 from passerelle.views.audit import show_audit
+from passerelle.views.confirmation import show_confirmation
 from passerelle.views.contact_messages import show_messages
 from passerelle.views.faults import show_faults
 from passerelle.views.our_site import show_our_site
@@ -53,6 +55,22 @@ class AdministratorsItem(MenuItem):
 def audit_item() -> MenuItem:
     """The self-audit, after Wagtail's own reports."""
     return AdministratorsItem(_("Access audit"), reverse("audit"), icon_name="view", order=1300)
+
+
+class ConfirmationItem(AdministratorsItem):
+    """Stands in the menu as long as there is something to confirm."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the site was restored and she may confirm."""
+        return restored_from() is not None and super().is_shown(request)
+
+
+@hooks.register("register_admin_menu_item")
+def confirmation_item() -> MenuItem:
+    """What has to be done after a restore, before anything else."""
+    return ConfirmationItem(
+        _("After a restore"), reverse("confirmation"), icon_name="warning", order=1
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -114,6 +132,7 @@ def own_screens() -> list[URLPattern]:
         path("settings/our-site/", show_our_site, name="our_site"),
         path("settings/messages/", show_messages, name="contact_messages"),
         path("reports/audit/", show_audit, name="audit"),
+        path("reports/restore/", show_confirmation, name="confirmation"),
         path("reports/search/", show_index, name="search_index"),
         path("reports/status/", show_status, name="status"),
         path("reports/faults/", show_faults, name="faults"),

@@ -57,6 +57,7 @@ SENTENCES: dict[str, Any] = {
         "%(actor)s named %(number)d themes by a table.",
         "number",
     ),
+    Verb.CONFIRMED: gettext_lazy("%(actor)s confirmed people and rights after a restore."),
     Verb.THEMES_MERGED: gettext_lazy("%(actor)s merged two themes of the thesaurus."),
 }
 BY_HERSELF: dict[str, Any] = {

@@ -19,6 +19,7 @@ NAMES = {
     "admin": "the editing screens for somebody with rights in 200 of 500 private spaces",
     "import": "a write-up from a file: seconds, memory, and the share of structures kept",
     "translation_files": "the texts of a thousand pages as files, and brought back",
+    "backup": "a backup of 1 GB of files, and restoring it; of another weight with --size, in MB",
     "pdf": "a write-up of eight pages as PDF, in French and in Arabic",
     "weights": "bytes and requests of every kind of page of a running demonstration",
     "demo": "making the demonstration, and starting it again",

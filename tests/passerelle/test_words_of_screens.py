@@ -162,6 +162,7 @@ def test_our_own_screens_say_no_developers_word(writer: Person, home: Home, lang
         "settings/messages/",
         "settings/search/",
         "reports/audit/",
+        "reports/restore/",
         "reports/search/",
         f"snippets/people/organization/edit/{organization.pk}/",
         f"snippets/thesaurus/concept/edit/{theme.pk}/",

@@ -40,6 +40,7 @@ class JournalEntry(models.Model):
         MERGED = "merged", _("merged two organisations")
         TERM_ANSWERED = "term_answered", _("answered a proposal for the thesaurus")
         THEMES_NAMED = "themes_named", _("named themes by a table")
+        CONFIRMED = "confirmed", _("confirmed people and rights after a restore")
         THEMES_MERGED = "themes_merged", _("merged two themes")
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)

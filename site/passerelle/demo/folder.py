@@ -13,7 +13,7 @@ from django.db import connection
 from passerelle.own.place import DEMO_NOTE as MARK
 from passerelle.own.place import facts_in
 
-CONTENTS = ("media", "static", "mail")
+CONTENTS = ("media", "static", "mail", "journal")
 DATABASE = "passerelle.sqlite3"
 MADE_BY = "the demonstration of Passerelle"
 

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.reader.ReaderMiddleware",
+    "passerelle.backup.confirmation.ConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "passerelle.limits.BodyLimitMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
@@ -162,6 +163,12 @@ WAGTAILDOCS_EXTENSIONS = [
     "xlsx", "zip",
 ]  # fmt: skip
 
+# --- Backups ---------------------------------------------------------------------------------
+# Seals backups; kept apart from them. Without it, whoever has a backup reads it.
+BACKUP_KEY = env("BACKUP_KEY", default="")
+# What was removed, apart from the database: done again after a restore. Best on another disk.
+JOURNAL_DIR = Path(env("JOURNAL_DIR", default=str(DATA / "journal")))
+
 # --- Languages -------------------------------------------------------------------------------
 USE_I18N = True
 USE_TZ = True
@@ -231,6 +238,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "people.reset_links.ResetLinks"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -53,6 +53,7 @@ OUR_SCREENS = (
     "/admin/settings/search/",
     "/admin/settings/messages/",
     "/admin/reports/audit/",
+    "/admin/reports/restore/",
     "/admin/reports/search/",
     "/admin/directory/import/",
     "/admin/directory/duplicates/",
