@@ -95,12 +95,12 @@ class Place:
     def writable(self) -> list[str]:
         """The folders that the site writes into; those that are not there yet are no fault."""
         cache = settings.CACHES["default"].get("LOCATION", "")
-        places = [str(settings.DATA), str(settings.MEDIA_ROOT), self.backups]
+        places = [settings.DATA, settings.MEDIA_ROOT, settings.JOURNAL_DIR, self.backups]
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             places.append(str(Path(settings.DATABASES["default"]["NAME"]).parent))
         if str(cache).startswith("/"):
             places.append(str(cache))
-        return [f"-{place}" for place in dict.fromkeys(places)]
+        return [f"-{place}" for place in dict.fromkeys(map(str, places))]
 
 
 def words_in(language: str) -> tuple[str, str, str]:

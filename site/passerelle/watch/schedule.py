@@ -45,9 +45,10 @@ SCHEDULE = {
         Scheduled("check_access", DAY, "*-*-* 04:30:00"),
         Scheduled("clearsessions", 7 * DAY, "Sun *-*-* 05:00:00"),
         Scheduled("audit_access", 31 * DAY, "*-*-01 05:30:00"),
+        Scheduled("backup_drill", 31 * DAY, "*-*-02 05:30:00"),
     )
 }
-"""All of them; `check_access` and `audit_access` end with 1 when they find something."""
+"""All of them; `check_access`, `audit_access` and `backup_drill` end with 1 when they find something."""
 
 
 def run_scheduled(name: str, *more: str) -> None:
