@@ -48,7 +48,7 @@ SCHEDULE = {
         Scheduled("backup_drill", 31 * DAY, "*-*-02 05:30:00"),
     )
 }
-"""All of them; `check_access`, `audit_access` and `backup_drill` end with 1 when they find something."""
+"""All of them; `check_access`, `audit_access` and `backup_drill` end with 1 at a fault."""
 
 
 def run_scheduled(name: str, *more: str) -> None:
