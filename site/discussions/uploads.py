@@ -8,14 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image
-from wagtail.images.fields import WagtailImageField
 
 from access.models import Space
+from files.fields import PictureField
 from files.models import Picture, SiteDocument
 
 MOST_FILES = 5
-MOST_FRAMES = 200
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST_TITLE = 100
 
@@ -64,7 +62,7 @@ def check_content(file: UploadedFile, name: str) -> None:
     if file.size > MOST_BYTES:
         raise ValidationError(_("It is larger than 20 MB."))
     if is_picture(name):
-        check_picture(file)
+        PictureField().clean(file)
     elif extension_of(name) not in settings.WAGTAILDOCS_EXTENSIONS:
         kinds = [*settings.WAGTAILIMAGES_EXTENSIONS, *settings.WAGTAILDOCS_EXTENSIONS]
         raise ValidationError(
@@ -74,25 +72,6 @@ def check_content(file: UploadedFile, name: str) -> None:
     file.seek(0)
     stored(file, None).clean()
     file.seek(0)
-
-
-def check_picture(file: UploadedFile) -> None:
-    """Refuse a picture of another kind than its name says, too large, or damaged.
-
-    Raises:
-        ValidationError: with the reason in a sentence.
-    """
-    try:
-        WagtailImageField(max_length=None).clean(file)
-        file.seek(0)
-        with Image.open(file) as image:
-            frames = getattr(image, "n_frames", 1)
-    except ValidationError:
-        raise
-    except Exception as error:  # Wagtail lets some of Pillow's many faults through.
-        raise ValidationError(_("It is damaged or cut short.")) from error
-    if frames > MOST_FRAMES:
-        raise ValidationError(_("It is a film of too many pictures."))
 
 
 def stored(file: UploadedFile, space: Space | None, **fields: Any) -> Picture | SiteDocument:

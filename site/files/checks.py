@@ -5,9 +5,9 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
-DAMAGED = _("This picture is damaged or cut short: send it again from the original.")
+from files.examined import OTHER_KIND, examined
+
 MOST_BYTES = 50 * 1024 * 1024
 HEAD = 1024
 ARCHIVES = frozenset(
@@ -38,16 +38,17 @@ def check_document(file: IO[bytes], extension: str) -> None:
     if size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 50 MB: make it smaller, then send it."))
     if not is_of_kind(file, head, extension.lower()):
-        raise ValidationError(
-            _("This file is not what its name says: save it again in its own format.")
-        )
+        raise ValidationError(OTHER_KIND)
+    if extension.lower() in ARCHIVES:
+        examined(file, "archive")
     file.seek(0)
 
 
 def is_of_kind(file: IO[bytes], head: bytes, extension: str) -> bool:
     """Whether the first bytes of a file fit what its name ends with."""
     if extension == "pdf":
-        return b"%PDF-" in head
+        before, mark, _rest = head.lower().partition(b"%pdf-")
+        return bool(mark) and not any(begun in before for begun in MARKUP)
     if extension in ARCHIVES:
         return zipfile.is_zipfile(file)
     if extension == "mp3":
@@ -60,16 +61,15 @@ def is_of_kind(file: IO[bytes], head: bytes, extension: str) -> bool:
 
 
 def check_picture(file: IO[bytes]) -> None:
-    """Refuse a picture that cannot be read to its end.
+    """Refuse a picture that is none, or too large; take out of it where it was taken.
+
+    Args:
+        file: one that can be written.
 
     Raises:
         ValidationError: with a sentence for whoever sent it.
     """
-    file.seek(0)
-    try:
-        with Image.open(file) as image:
-            image.load()
-    except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
-        raise ValidationError(DAMAGED) from error
-    finally:
+    if without_position := examined(file, "picture"):
+        file.write(without_position)
+        file.truncate()
         file.seek(0)

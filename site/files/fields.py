@@ -1,33 +1,27 @@
-"""Fields and forms of files in the editing screens: whatever is sent is met with a sentence."""
+"""Fields and forms of files: whatever is sent is met with a sentence."""
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from files.checks import DAMAGED
+from files.checks import check_picture
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's field, which breaks on a file that only begins like a picture.
-
-    This can go when Wagtail refuses such a file itself.
-    """
+    """Wagtail's field, which sees a picture only after a process apart has decoded it."""
 
     def to_python(self, data: Any) -> Any:
-        """The file, checked.
+        """The file, checked, without the position where it was taken.
 
         Raises:
             ValidationError: it is no picture that we take.
         """
-        try:
-            return super().to_python(data)
-        except ValidationError:
-            raise
-        except Exception as error:  # Pillow stumbles in many ways over a damaged picture.
-            raise ValidationError(DAMAGED) from error
+        if data:
+            self.check_image_file_size(data)
+            check_picture(data)
+        return super().to_python(data)
 
 
 class PictureForm(BaseImageForm):

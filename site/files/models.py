@@ -18,7 +18,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 from wagtail.images.models import Image as StockImage
 
 from access.models import PUBLIC, Space
-from files.checks import check_document, check_picture
+from files.checks import check_document
 from files.moving import announce, settle
 from files.places import document_place, place_of, tidy_name
 from files.text.queue import digest_of, kind_of, note_file
@@ -116,16 +116,6 @@ class Picture(InCollection, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Where its file is stored under a name."""
         return f"{place_of(self.collection_id)}/original_images/{tidy_name(filename)}"
-
-    def clean(self) -> None:
-        """Refuse a file that is cut short.
-
-        Raises:
-            ValidationError: the new file cannot be read to its end.
-        """
-        super().clean()
-        if self.file and not self.file._committed:
-            refuse_file(check_picture, self.file.file)
 
     def _set_image_file_metadata(self) -> None:
         """Note weight and mark of the file as it will be stored: without its position."""
@@ -225,16 +215,7 @@ class SiteDocument(InCollection, AbstractDocument):
         """
         super().clean()
         if self.file and not self.file._committed:
-            refuse_file(check_document, self.file.file, self.file_extension)
-
-
-def refuse_file(check: Any, *arguments: Any) -> None:
-    """Run a check of a file, and say what it refuses beside the file's own field.
-
-    Raises:
-        ValidationError: the check refused it.
-    """
-    try:
-        check(*arguments)
-    except ValidationError as refusal:
-        raise ValidationError({"file": refusal.messages}) from refusal
+            try:
+                check_document(self.file.file, self.file_extension)
+            except ValidationError as refusal:
+                raise ValidationError({"file": refusal.messages}) from refusal

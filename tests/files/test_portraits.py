@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import ExifTags, Image
 
-from files.portraits import SIDE, portrait
+from files.portraits import portrait
+from files.square import SIDE
 
 ORIENTATION = 0x0112
 TURNED = 6

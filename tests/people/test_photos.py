@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from files.portraits import SIDE
+from files.square import SIDE
 from people.actions.erase import erase
 from people.actions.suspend import suspend
 from people.models import Circle, Person, Profile

@@ -41,7 +41,6 @@ def store(
     item: Picture | SiteDocument
     if suffix in settings.WAGTAILIMAGES_EXTENSIONS:
         item = Picture(file=PictureField().clean(upload), **shared)
-        item.clean()
         item._set_image_file_metadata()
     elif suffix in settings.WAGTAILDOCS_EXTENSIONS:
         item = SiteDocument(file=upload, language=language, **shared)

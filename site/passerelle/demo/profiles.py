@@ -3,8 +3,9 @@
 import io
 
 from django.core.files.base import ContentFile
+from PIL import Image
 
-from files.portraits import portrait
+from files.square import draw_square
 from passerelle.demo.content import Facts
 from passerelle.demo.drawing import draw, save
 from passerelle.demo.world import World
@@ -47,4 +48,5 @@ def photo(subject: str) -> ContentFile | str:
     """A photo, as people choose them: not always of themselves; nothing for no subject."""
     if not subject:
         return ""
-    return ContentFile(portrait(io.BytesIO(save(draw(subject, 0)))), name="photo.jpg")
+    with Image.open(io.BytesIO(save(draw(subject, 0)))) as drawn:
+        return ContentFile(draw_square(drawn), name="photo.jpg")
