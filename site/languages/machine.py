@@ -36,7 +36,7 @@ translator = getattr(import_module(module), name)(asked["options"])
 confine(cpu_seconds={CPU_SECONDS}, memory_bytes={MEMORY_BYTES}, out_bytes={ANSWER_BYTES},
         open_files={FILES_OPEN})
 # A service that sends elsewhere could have us read an address of the inner network.
-requests.Session.max_redirects = 0
+requests.sessions.DEFAULT_REDIRECT_LIMIT = 0
 strings = [StringValue(text) for text in asked["texts"]]
 source, target = (SimpleNamespace(language_code=asked[way]) for way in ("source", "target"))
 found = translator.translate(source, target, strings)

@@ -85,6 +85,7 @@ def test_a_service_that_is_away_or_hostile_changes_nothing(
         there.server_close()
     answer = ask(administrator, translation)
     assert answer.status_code == 200
+    assert not there.was_led_on
     assert "inner secret" not in answer.content.decode()
     assert [str(one) for one in answer.context["messages"]] == [machine.away()]
     assert not StringTranslation.objects.exists()

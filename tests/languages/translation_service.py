@@ -19,6 +19,7 @@ class Service(ThreadingHTTPServer):
 
     daemon_threads = True
     manner = "well"
+    was_led_on = False
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answer)
@@ -40,6 +41,7 @@ class Answer(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """What an address of the inner network holds, to whoever is sent there."""
+        self.server.was_led_on = True
         self.say(json.dumps({"translatedText": ["inner secret"] * 9}).encode())
 
     def do_POST(self) -> None:

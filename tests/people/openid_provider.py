@@ -1,6 +1,7 @@
 """A small OpenID provider that holds to the protocol, and lies as it is told."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -45,6 +46,7 @@ class OpenIDProvider(ThreadingHTTPServer):
         answers: by path, what is answered there instead: status and JSON, or bytes; 302 leads
             to where the right answer is.
         silent: paths where nothing is answered.
+        dripping: paths where a byte comes now and then, without end.
         asked: the paths that were asked for.
     """
 
@@ -69,6 +71,7 @@ class OpenIDProvider(ThreadingHTTPServer):
         self.signature = "right"
         self.answers: dict[str, Answer | bytes] = {}
         self.silent: set[str] = set()
+        self.dripping: set[str] = set()
         self.asked: list[str] = []
         self.codes: dict[str, dict[str, str]] = {}
         self.over = threading.Event()
@@ -208,6 +211,11 @@ class Desk(BaseHTTPRequestHandler):
         self.server.asked.append(path)
         if path in self.server.silent:
             self.server.over.wait(HOURS)
+            return
+        if path in self.server.dripping:
+            with contextlib.suppress(OSError):
+                while not self.server.over.wait(0.05):
+                    self.wfile.write(b"H")
             return
         tellers: dict[str, Callable[[dict[str, str], str], Answer]] = {
             "/.well-known/openid-configuration": self.server.tell_directory,

@@ -311,6 +311,8 @@ WAGTAIL_EDITING_SESSION_PING_INTERVAL = 40_000
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# What lies elsewhere is linked to, not shown here: so nobody's address has the server fetch it.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

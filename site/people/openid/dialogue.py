@@ -39,7 +39,7 @@ def fetch(address: str, **options: Any) -> bytes:
         RequestException: nothing comes, or an error.
     """
     with get_adapter().get_requests_session() as session:
-        response = session.get(address, allow_redirects=False, **options)
+        response = session.get(address, **options)
         response.raise_for_status()
         return bytes(response.content)
 

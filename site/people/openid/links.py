@@ -23,6 +23,7 @@ from people.openid.refusal import (
     UNINVITED,
     Refused,
 )
+from people.openid.session import ProviderSession
 
 
 def address_of(sociallogin: SocialLogin) -> str | None:
@@ -45,6 +46,10 @@ class LinkAdapter(DefaultSocialAccountAdapter):
         if not is_offered():
             raise ValueError("no provider is offered")
         return Provider(request, app=provider_app())
+
+    def get_requests_session(self) -> ProviderSession:
+        """How the provider is asked."""
+        return ProviderSession()
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[Any, str] | None:
         """Whose confirmed address it is."""
