@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +77,7 @@ class PageCacheMiddleware:
                 patch_cache_control(response, private=True, no_store=True)
             return response
         key = cache_key(request) if is_cacheable(request) else None
-        held = cache.get(key) if key else None
+        held = fetch(key) if key else None
         if key:  # read by `passerelle.watch.metrics`
             request.page_cache = HIT if held else "miss"  # type: ignore[attr-defined]
         is_new = False
@@ -92,7 +93,7 @@ class PageCacheMiddleware:
         if is_better:
             held.compressed = compress(held.plain)
         if key and held.status == 200 and (is_new or is_better):
-            cache.set(key, held, KEPT_SECONDS)
+            keep(key, held)
         return finish(request, held)
 
 
@@ -124,6 +125,21 @@ def cache_key(request: HttpRequest) -> str:
     hour = timezone.now().strftime("%Y%m%d%H")
     parts = (request.get_host(), request.path, query, light, hour, current_generation())
     return "page." + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def fetch(key: str) -> Held | None:
+    """What is held under a key; while the cache is away, nothing is."""
+    try:
+        held: Held | None = cache.get(key)
+    except Exception:  # Each cache has faults of its own.
+        return None
+    return held
+
+
+def keep(key: str, held: Held) -> None:
+    """Hold a page for the next readers; while the cache is away, they wait a little longer."""
+    with suppress(Exception):
+        cache.set(key, held, KEPT_SECONDS)
 
 
 def is_public_text(response: HttpResponseBase) -> bool:

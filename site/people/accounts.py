@@ -130,7 +130,11 @@ class AccountAdapter(DirectMail, DefaultAccountAdapter):
     def warn_owner(self, address: str) -> None:
         """Tell the owner of an account, once a day, that somebody tries her password."""
         owner = Person.objects.filter(email__iexact=address, is_active=True).first()
-        if owner and cache.add(f"people.warned.{owner.pk}", True, A_DAY):
+        if owner is None:
+            return
+        key = f"people.warned.{owner.pk}"
+        # Read first: a full cache forgets what was read longest ago, and floods fill it.
+        if not cache.get(key) and cache.add(key, True, A_DAY):
             self.send_mail("account/email/attempts", owner.email, {"user": owner})
 
 

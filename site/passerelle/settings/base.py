@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "passerelle.backup.confirmation.ConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "passerelle.limits.BodyLimitMiddleware",
+    "passerelle.pace.PaceMiddleware",
     "passerelle.admin.guard.AdminGuardMiddleware",
     "passerelle.admin.forged.ForgedRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -244,15 +245,18 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Wide enough for sixty people in a room, who have one address of the internet among them; what
+# guards an account is counted by account. `passerelle.pace` counts the rest.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
-    "request_login_code": "20/m/ip,6/h/key",
-    "reset_password": "20/m/ip,6/h/key",
-    "signup": "60/h/ip",
-    "contact": "6/h/ip",
-    "report_error": "10/h/ip",
-    "wish": "30/h/ip",
+    "login": "180/m/ip",
+    "login_failed": "60/m/ip,300/h/ip,5/5m/key",
+    "request_login_code": "90/m/ip,6/h/key",
+    "reset_password": "90/m/ip,6/h/key",
+    "reset_password_from_key": "90/m/ip",
+    "signup": "120/h/ip",
+    "contact": "30/h/ip",
+    "report_error": "60/h/ip",
+    "wish": "120/h/ip",
 }
 ACCOUNT_FORMS = {
     "login": "people.forms.entrance.LoginForm",

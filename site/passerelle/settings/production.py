@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from passerelle.settings.base import *  # noqa: F403
-from passerelle.settings.base import BASE_URL, OIDC_ISSUER, env
+from passerelle.settings.base import BASE_URL, CACHES, OIDC_ISSUER, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -15,6 +15,8 @@ if len(SECRET_KEY) < 32 or SECRET_KEY.startswith("demo-"):
 for name in ("DATABASE_URL", "ALLOWED_HOSTS", "BASE_URL"):
     if name not in env:
         raise ImproperlyConfigured(f"{name} is missing: see the table of settings in README.md.")
+if CACHES["default"]["BACKEND"].endswith("DummyCache"):
+    raise ImproperlyConfigured("CACHE_URL names a cache that keeps nothing: attempts are counted.")
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 if 0 < sum(bool(env(name, default="")) for name in OIDC) < len(OIDC):
     raise ImproperlyConfigured(f"Set all of {', '.join(OIDC)}, or none.")

@@ -56,6 +56,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/413.html", context, request), status=413)
 
 
+def closed(request: HttpRequest) -> HttpResponse:
+    """Nobody is let in while attempts cannot be counted: the pages that need no account go on."""
+    response = error_page(request, "errors/503.html", 503)
+    response["Retry-After"] = "120"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def broken(request: HttpRequest, **details: Any) -> HttpResponse:
     """A fault of ours: a page that asks neither the database nor the session for anything."""
     context = {"number": current.get().number}
