@@ -28,8 +28,11 @@ class PeopleConfig(AppConfig):
 
     def connect_signals(self) -> None:
         """What follows from new accounts, addresses, roles and second factors."""
+        from allauth.account import signals as account
         from allauth.account.signals import user_logged_in, user_signed_up
+        from allauth.mfa import signals as factors
         from allauth.mfa.models import Authenticator
+        from allauth.socialaccount.signals import social_account_added, social_account_removed
 
         from access.generation import raise_when_changed
         from people import signals
@@ -50,6 +53,18 @@ class PeopleConfig(AppConfig):
         user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
         user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
         post_delete.connect(signals.throw_photo_away, sender=Profile, dispatch_uid="people.photo")
+        for changed in (
+            account.password_changed,
+            account.password_set,
+            account.password_reset,
+            account.email_changed,
+            factors.authenticator_added,
+            factors.authenticator_removed,
+            factors.authenticator_reset,
+        ):
+            changed.connect(signals.end_others, dispatch_uid="people.ways_in")
+        for changed in (social_account_added, social_account_removed):
+            changed.connect(signals.end_others_at_link, dispatch_uid="people.links")
         for signal in (post_save, post_delete):
             signal.connect(
                 signals.notice_factor, sender=Authenticator, dispatch_uid="people.factor"

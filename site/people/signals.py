@@ -4,8 +4,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.providers.base import AuthProcess
+from django.http import HttpRequest
 from wagtail.users.models import UserProfile
 
+from people.actions.end_sessions import end_other_sessions, end_sessions
 from people.models import Person, Profile, SiteRole
 from people.second_factor import ask_again
 
@@ -34,6 +37,7 @@ def keep_address(instance: Person, update_fields: Any = None, **signal: Any) -> 
         return
     if primary:
         primary.delete()
+        end_sessions(instance)
     EmailAddress.objects.update_or_create(
         user=instance, email=instance.email.lower(), defaults={"primary": True, "verified": True}
     )
@@ -42,6 +46,25 @@ def keep_address(instance: Person, update_fields: Any = None, **signal: Any) -> 
 def throw_photo_away(instance: Profile, **signal: Any) -> None:
     """A profile is gone: so is its photo."""
     instance.throw_photo_away()
+
+
+def end_others(request: HttpRequest, user: Person, **signal: Any) -> None:
+    """What lets her in has changed: whoever came in before, elsewhere, must come in again."""
+    end_other_sessions(request, user)
+
+
+def end_others_at_link(
+    request: HttpRequest,
+    sociallogin: Any = None,
+    socialaccount: Any = None,
+    **signal: Any,
+) -> None:
+    """The same where she links or unlinks an account elsewhere.
+
+    Not where she came in by it, with an address that she has confirmed here.
+    """
+    if sociallogin is None or sociallogin.state.get("process") == AuthProcess.CONNECT:
+        end_other_sessions(request, (sociallogin or socialaccount).user)
 
 
 def notice_factor(instance: Authenticator, **signal: Any) -> None:

@@ -212,7 +212,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.passwords.DisguisedPasswordValidator"},
+    {"NAME": "people.passwords.StolenPasswordValidator"},
 ]
+# A list of passwords stolen elsewhere, `SHA1:times` line by line in order.
+STOLEN_PASSWORDS = env("STOLEN_PASSWORDS", default="")
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
