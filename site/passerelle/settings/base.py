@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passerelle.cookies.CookiesMiddleware",
+    "passerelle.origin_policy.OriginPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "passerelle.admin.content_policy.AdminPolicyMiddleware",
     "passerelle.page_cache.PageCacheMiddleware",
