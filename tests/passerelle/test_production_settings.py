@@ -5,9 +5,11 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 GOOD = {
     "SECRET_KEY": "k3" * 24,
@@ -31,7 +33,7 @@ def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[
         "from passerelle.settings import production as p;"
         "print(p.DEBUG, p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE);"
         "print(p.OIDC_NAME, *p.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']);"
-        "print(p.SECURE_SSL_REDIRECT, p.SECURE_REDIRECT_EXEMPT)"
+        "print(p.SECURE_SSL_REDIRECT)"
     )
     return subprocess.run(
         [sys.executable, "-c", command],
@@ -118,8 +120,13 @@ def test_a_cache_that_keeps_nothing_is_refused(tmp_path: Path) -> None:
     assert "CACHE_URL" in done.stderr
 
 
-def test_whoever_comes_without_https_is_led_there_but_not_who_asks_this_machine(
-    tmp_path: Path,
+def test_whoever_comes_without_https_is_led_there(tmp_path: Path) -> None:
+    assert start(tmp_path).stdout.splitlines()[2] == "True"
+
+
+def test_what_only_machines_ask_is_answered_without_https_too(
+    client: Client, settings: Any
 ) -> None:
-    done = start(tmp_path)
-    assert done.stdout.splitlines()[2] == "True ['^(healthz|readyz|metrics)$']"
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/fr/help/").status_code == 301

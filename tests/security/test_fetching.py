@@ -18,6 +18,7 @@ ROOT = Path(settings.ROOT)
 CLIENTS = frozenset({"aiohttp", "ftplib", "httpx", "requests", "smtplib", "socket", "urllib3"})
 REACHES_OUT = {
     "search/engines/elasticsearch/client.py": "asks the Elasticsearch of the settings",
+    "site/passerelle/deploy/machine.py": "tries the mail server of the settings, for its operator",
     "site/passerelle/server.py": "looks for a free port of this machine",
     "site/people/openid/refusal.py": "knows the faults of the provider's session",
     "site/people/openid/session.py": "asks the provider of the settings, and only open machines",

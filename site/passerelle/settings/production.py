@@ -25,9 +25,8 @@ if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
 
 if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # The proxy says in X-Forwarded-Proto how a reader came; who asks this machine itself, does not.
+    # What only machines ask is answered before it: see `passerelle.watch.middleware`.
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
