@@ -1,10 +1,10 @@
-"""One number for the whole site: see `access.generation`."""
+"""Two numbers for the whole site: see `access.generation`."""
 
 from django.db import models
 
 
 class Generation(models.Model):
-    """The one row whose number changes whenever public pages do."""
+    """A number that changes whenever anything does that is shown, or anything public."""
 
     number = models.BigIntegerField(default=0)
 
