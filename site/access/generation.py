@@ -1,7 +1,7 @@
 """Two numbers for the whole site, raised by whatever changes what readers are shown.
 
 Menus and the vocabulary are held by every process under the first, which every change raises;
-whole pages of anonymous readers under the second, which what happens inside spaces leaves alone.
+whole pages of anonymous readers under the second, which pages of spaces leave as it is.
 Both live in the database so that all workers and commands share them, and change in the same
 transaction as what they announce.
 """
