@@ -178,7 +178,8 @@ class Server:
             *("--log-level", "warning", "passerelle.wsgi:application"),
         ]
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=self.environment)
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=log)
         try:
             served = Served(f"http://127.0.0.1:{port}", process, 0)
             wait_for(f"{served.url}/fr/", began + LONGEST_START)

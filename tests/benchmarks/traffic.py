@@ -57,7 +57,7 @@ def mixed_traffic(
             time.sleep(max(0, began + due - time.perf_counter()))
             readers.submit(ask, served.url, address, began + due, took, faults)
     slow = statistics.quantiles(took, n=100)[-1]
-    name = f"mixed traffic, {minutes:g} minutes at {A_SECOND}/s"
+    name = f"mixed traffic, {minutes:g} min at {A_SECOND}/s"
     report.add(f"{name}: 99 of 100 below", slow, "ms", SLOWEST)
     report.add(f"{name}: errors", len(faults), "", 0, beside=", ".join(sorted(set(faults))[:3]))
     report.add(
