@@ -17,7 +17,7 @@ from wagtail.signals import (
 
 from access.actions.space import parts_changed, space_described
 from access.generation import raise_generation, raise_when_changed
-from access.models import AudienceRoot, Space
+from access.models import PUBLIC, AudienceRoot, PageAudience, Space
 from files.moving import audience_changed
 from files.text.queue import text_known
 from languages.models import TranslationLink
@@ -61,12 +61,17 @@ def versions(page: Page) -> list[int]:
     )
 
 
+def is_public(page: Page) -> bool:
+    """Whether anonymous readers see a page once it is published."""
+    return PageAudience.objects.filter(page=page.pk, audience=PUBLIC).exists()
+
+
 def page_changed(instance: Page, **signal: Any) -> None:
     """A page was published or withdrawn; offers have the places of their network."""
     enqueue("page", versions(instance))
     if isinstance(instance, Network):
         enqueue("page", Page.objects.child_of(instance).values_list("pk", flat=True))
-    raise_generation()
+    raise_generation(is_public=is_public(instance))
 
 
 def link_changed(instance: TranslationLink, **signal: Any) -> None:
@@ -114,7 +119,7 @@ def page_deleted(sender: type, instance: Any, **signal: Any) -> None:
     """A page goes: strike it and reconsider its translations."""
     if isinstance(instance, Page):
         enqueue("page", versions(instance))
-        raise_generation()
+        raise_generation(is_public=is_public(instance))
 
 
 def organization_changed(instance: Any, **signal: Any) -> None:

@@ -16,6 +16,7 @@ from pages.addresses import directory_addresses, page_address
 from pages.annexes import places_on_events
 from pages.models import Annex
 from pages.models.base import BasePage
+from pages.models.classification import PageTerritory, PageTheme
 from people.models import Organization, OrganizationText
 from search.documents import LONGEST_SUMMARY, Entry, opening
 from thesaurus.vocabulary import vocabulary
@@ -37,6 +38,7 @@ class PageSource:
         links = TranslationLink.objects.filter(target__in=[page.pk for page in pages])
         details = {link.target_id: freshness_details(link) for link in links}
         tell_pages(pages, links)
+        tell_terms(pages)
         for page in pages:
             entry = page.search_document() if isinstance(page, BasePage) else None
             if entry is not None:
@@ -67,6 +69,22 @@ class PageSource:
         if annexes := {key: languages[key] for key, _, kind in rows if kind == annex_type}:
             addresses |= places_on_events(annexes, audiences)
         return {(key, languages[key]): address for key, address in addresses.items()}
+
+
+def tell_terms(pages: list[Page]) -> None:
+    """Tell pages their themes and places, in two queries for all of them."""
+    themes: dict[int, list[str]] = defaultdict(list)
+    places: dict[int, list[str]] = defaultdict(list)
+    keys = [page.pk for page in pages]
+    for model, code_of, codes in (
+        (PageTheme, "concept__code", themes),
+        (PageTerritory, "territory__code", places),
+    ):
+        for key, code in model.objects.filter(page__in=keys).values_list("page", code_of):
+            codes[key].append(code)
+    for page in pages:
+        if isinstance(page, BasePage):
+            page.theme_codes, page.territory_codes = themes[page.pk], places[page.pk]
 
 
 class OrganizationSource:

@@ -4,6 +4,7 @@ import json
 
 from django.db import connection, transaction
 
+from access.generation import raise_generation
 from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
@@ -61,6 +62,8 @@ def reindex(tell: Tell = nobody) -> int:
                 Outbox.objects.bulk_create([Outbox(kind=kind, object_id=key) for key in busy])
             done += len(batch)
             tell(done, objects)
+    # Lists that were written meanwhile said what the index said then.
+    raise_generation()
     return total
 
 

@@ -9,10 +9,12 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from access.generation import raise_generation
+from access.models import PUBLIC
 from search.claim import claim
 from search.indexing import BATCH, index_objects
 from search.keeper import KEEPER
-from search.models import Outbox
+from search.models import Outbox, SearchDocument
 from search.progress import Tell, nobody
 
 logger = logging.getLogger(__name__)
@@ -80,7 +82,7 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
             # What is noted from now on is not seen to: the objects are read before.
             keys = [row.pk for row in noted.select_for_update(skip_locked=True)]
             if objects:
-                index_objects(kind, objects)
+                write_again(kind, objects)
                 Outbox.objects.filter(pk__in=keys).delete()
     except Exception:  # The publication itself stands: its row waits for another attempt.
         if len(objects) == 1:
@@ -89,6 +91,18 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
             for key in objects:
                 drain(kind, due.filter(object_id=key))
     return len(objects)
+
+
+def write_again(kind: str, objects: list[int]) -> None:
+    """Index objects, and let go of the pages that list those which everybody sees, or saw.
+
+    Such a page may have been written anew since they changed, from the index as it was.
+    """
+    public = SearchDocument.objects.filter(kind=kind, object_id__in=objects, audience=PUBLIC)
+    was_listed = public.exists()
+    index_objects(kind, objects)
+    if was_listed or public.exists():
+        raise_generation()
 
 
 def postpone(kind: str, object_id: int) -> None:

@@ -26,7 +26,11 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list[str]]:
         raise Http404
     rows, rest = found
     request.page_rows = rows  # type: ignore[attr-defined]
-    return rows[-1].specific, rest
+    page = rows[-1]
+    # Most addresses at which nothing is end at a page that has nothing below: not read for that.
+    if rest and not hasattr(page.specific_class, "serve_rest"):
+        return page, rest
+    return page.specific, rest
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:

@@ -1,8 +1,9 @@
-"""One number for the whole site, raised by whatever changes what readers are shown.
+"""Two numbers for the whole site, raised by whatever changes what readers are shown.
 
-Cached pages, menus and the vocabulary are held under it by every process; it lives in the
-database so that all workers and commands share it, and changes in the same transaction as
-what it announces.
+Menus and the vocabulary are held by every process under the first, which every change raises;
+whole pages of anonymous readers under the second, which pages of spaces leave as it is.
+Both live in the database so that all workers and commands share them, and change in the same
+transaction as what they announce.
 """
 
 import datetime
@@ -13,6 +14,7 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from django.core.signals import request_started
+from django.db import connection
 from django.db.models import F, Model, Value
 from django.db.models.functions import Greatest
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -22,45 +24,68 @@ from access.models.generation import Generation
 Answer = TypeVar("Answer")
 
 MOST_HELD = 1000
+ALL, PUBLIC = 1, 2
+"""The rows of the two numbers."""
 
 _seen = threading.local()
 _held: list[Callable[[], None]] = []
 
 
 def current_generation() -> int:
-    """The number as this request first saw it."""
-    return seen()[0]
+    """The number of all changes, as this request first saw it."""
+    return numbers()[0]
+
+
+def public_generation() -> int:
+    """The number of changes to what is public, as this request first saw it."""
+    return numbers()[1]
+
+
+def is_unconfirmed() -> bool:
+    """Whether the site was restored, and nobody has confirmed its people and rights yet."""
+    return numbers()[2]
 
 
 def restored_from() -> datetime.datetime | None:
     """The moment of the backup whose people and rights nobody has confirmed yet."""
-    return seen()[1]
+    return Generation.objects.filter(pk=ALL).values_list("restored_from", flat=True).first()
 
 
-def seen() -> tuple[int, datetime.datetime | None]:
-    """The row as this request first saw it."""
-    row: tuple[int, datetime.datetime | None] | None = getattr(_seen, "row", None)
-    if row is None:
-        row = Generation.objects.values_list("number", "restored_from").filter(pk=1).first()
-        _seen.row = row = row or (0, None)
-    return row
+def numbers() -> tuple[int, int, bool]:
+    """Both numbers, and whether the site waits to be confirmed: one query a request."""
+    seen: tuple[int, int, bool] | None = getattr(_seen, "numbers", None)
+    if seen is None:
+        # The one query of a page that is held: written out, it costs half.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, number, restored_from IS NOT NULL FROM access_generation")
+            rows = {key: (number, waits) for key, number, waits in cursor.fetchall()}
+        every, public = rows.get(ALL, (0, False)), rows.get(PUBLIC, (0, False))
+        seen = _seen.numbers = every[0], public[0], bool(every[1])
+    return seen
 
 
-def raise_generation(**signal: Any) -> None:
-    """Make everything that is held under the present number stale. Serves as a signal handler.
+def raise_generation(is_public: bool = True, **signal: Any) -> None:
+    """Make everything that is held under the present numbers stale. Serves as a signal handler.
 
     The new number is the time, in microseconds: what a transaction held under one that was then
     rolled back must not be found again under the same number, raised by another.
+
+    Args:
+        is_public: whether anonymous readers may be shown what changed, or were until now.
+        signal: what a signal says beside.
     """
     now = time.time_ns() // 1000
-    if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, Value(now))):
-        Generation.objects.get_or_create(pk=1, defaults={"number": now})
+    # Always in this order: two who raise both at once wait, and never for each other.
+    for key in (ALL, PUBLIC) if is_public else (ALL,):
+        row = Generation.objects.filter(pk=key)
+        if not row.update(number=Greatest(F("number") + 1, Value(now))):
+            Generation.objects.get_or_create(pk=key, defaults={"number": now})
     forget_generation()
 
 
 def forget_generation(**signal: Any) -> None:
-    """Read the row again when it is next asked for."""
-    _seen.row = None
+    """Read the numbers again when they are next asked for."""
+    _seen.numbers = None
 
 
 def held(function: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -1,7 +1,8 @@
 """Whole pages for readers who are not signed in, held until something public changes.
 
 The key is host, path, the few query names that change a page, light mode, the hour (a page may
-say that an event is over) and the site's generation, which every public change raises.
+say that an event is over) and the site's generation, which every public change raises: those who
+keep pages under the one before look there no more, whatever process they are.
 """
 
 import gzip
@@ -20,7 +21,7 @@ from django.http.response import HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from access.generation import current_generation
+from access.generation import public_generation
 from pages.back import PARAMETER
 from pages.filters import LIST_FILTERS
 from passerelle.watch.current import HIT
@@ -32,12 +33,17 @@ LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
 SMALLEST_COMPRESSED = 400
 BROTLI_QUALITY = 7
+GZIP_LEVEL = 6
 UNCACHED = ("/admin/", "/api/", "/static/", "/pictures/", "/documents/", "/media/", "/s/")
 UNCACHED_BELOW_LANGUAGE = (
     "account", "contact", "feeds", "light", "report-error", "search", "wish",
 )  # fmt: skip
 CSP_NOTE, CSP_EXEMPT = "_csp_update", "_csp_exempt"
 """Where django-csp's decorators note on a response what its middleware adds or leaves out."""
+
+PERSONAL = {"*", "accept-language", "authorization"}
+"""What pages that depend on who asks say that they vary on; `cookie` all of them say, for the
+session that none of these readers has."""
 
 TEXT_TYPES = (
     "text/", "application/json", "application/problem+json", "application/atom+xml",
@@ -47,7 +53,7 @@ TEXT_TYPES = (
 
 @dataclass
 class Held:
-    """A page as it is held: its bytes, plain and compressed, and the headers that matter.
+    """A page as it is held: its bytes, plain and by coding, and the headers that matter.
 
     `policy` is what `csp_update` noted for the content security policy of the page.
     """
@@ -56,7 +62,7 @@ class Held:
     etag: str
     plain: bytes
     status: int = 200
-    compressed: bytes = b""
+    coded: dict[str, bytes] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     policy: Any = None
 
@@ -70,7 +76,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from the cache, else from the site."""
         request.light = wants_light(request)  # type: ignore[attr-defined]
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if is_personal(request):
             response = self.get_response(request)
             weigh(response, is_compressed=False)
             if "Cache-Control" not in response:
@@ -89,12 +95,13 @@ class PageCacheMiddleware:
                 return shrink(request, response)
             held = hold(response)
         # Compressed when first asked for: many readers of a page then share the work.
-        is_better = not held.compressed and accepts(request, "br")
+        coding = best_coding(request, held.plain)
+        is_better = coding not in {"", *held.coded}
         if is_better:
-            held.compressed = compress(held.plain)
+            held.coded[coding] = CODINGS[coding](held.plain)
         if key and held.status == 200 and (is_new or is_better):
             keep(key, held)
-        return finish(request, held)
+        return finish(request, held, coding)
 
 
 def wants_light(request: HttpRequest) -> bool:
@@ -103,6 +110,11 @@ def wants_light(request: HttpRequest) -> bool:
     if chosen in ("0", "1"):
         return chosen == "1"
     return request.headers.get("Save-Data", "").lower() == "on"
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Whether a request says who asks."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
 
 
 def is_cacheable(request: HttpRequest) -> bool:
@@ -123,7 +135,7 @@ def cache_key(request: HttpRequest) -> str:
     query = sorted((name, request.GET.getlist(name)) for name in request.GET if name in QUERY_NAMES)
     light = request.light  # type: ignore[attr-defined]
     hour = timezone.now().strftime("%Y%m%d%H")
-    parts = (request.get_host(), request.path, query, light, hour, current_generation())
+    parts = (request.get_host(), request.path, query, light, hour, public_generation())
     return "page." + hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -149,6 +161,8 @@ def is_public_text(response: HttpResponseBase) -> bool:
     control = response.get("Cache-Control", "")
     if "private" in control or "no-store" in control or response.has_header("Content-Encoding"):
         return False
+    if PERSONAL & {name.strip().lower() for name in response.get("Vary", "").split(",")}:
+        return False
     return response.get("Content-Type", "").startswith(TEXT_TYPES)
 
 
@@ -170,11 +184,25 @@ def hold(response: HttpResponseBase) -> Held:
     )
 
 
-def compress(body: bytes) -> bytes:
-    """The bytes by Brotli; nothing where compressing gains nothing."""
-    return (
-        brotli.compress(body, quality=BROTLI_QUALITY) if len(body) >= SMALLEST_COMPRESSED else b""
-    )
+def by_brotli(body: bytes) -> bytes:
+    """The bytes by Brotli."""
+    return bytes(brotli.compress(body, quality=BROTLI_QUALITY))
+
+
+def by_gzip(body: bytes) -> bytes:
+    """The bytes by gzip, without the time."""
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+CODINGS: dict[str, Callable[[bytes], bytes]] = {"br": by_brotli, "gzip": by_gzip}
+"""The best one first."""
+
+
+def best_coding(request: HttpRequest, body: bytes) -> str:
+    """How to send a text to this reader; empty to send it plain, as what gains nothing by it."""
+    if len(body) < SMALLEST_COMPRESSED:
+        return ""
+    return next((coding for coding in CODINGS if accepts(request, coding)), "")
 
 
 def shrink(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -186,11 +214,10 @@ def shrink(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
         and not response.has_header("Content-Encoding")
     ):
         patch_vary_headers(response, ["Accept-Encoding"])
-        compressed = compress(response.content) if accepts(request, "br") else b""
-        if compressed:
-            response.content = compressed
-            response["Content-Encoding"] = "br"
-            response["Content-Length"] = str(len(compressed))
+        if coding := best_coding(request, response.content):
+            response.content = CODINGS[coding](response.content)
+            response["Content-Encoding"] = coding
+            response["Content-Length"] = str(len(response.content))
     return response
 
 
@@ -203,20 +230,17 @@ def accepts(request: HttpRequest, coding: str) -> bool:
     return named is not None and (named[1] or "1").strip("0.") != ""
 
 
-def finish(request: HttpRequest, held: Held) -> HttpResponse:
-    """The response for this reader: not modified, compressed, or plain."""
+def finish(request: HttpRequest, held: Held, coding: str) -> HttpResponse:
+    """The response for this reader: not modified, compressed by a coding, or plain."""
     if held.status == 200 and held.etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
         # The browser keeps the policy that the page came with.
         setattr(response, CSP_EXEMPT, True)
     else:
-        response = HttpResponse(held.plain, content_type=held.content_type, status=held.status)
-        if held.compressed and accepts(request, "br"):
-            response.content = held.compressed
-            response["Content-Encoding"] = "br"
-        elif len(held.plain) >= SMALLEST_COMPRESSED and accepts(request, "gzip"):
-            response.content = gzip.compress(held.plain, 6)
-            response["Content-Encoding"] = "gzip"
+        body = held.coded[coding] if coding else held.plain
+        response = HttpResponse(body, content_type=held.content_type, status=held.status)
+        if coding:
+            response["Content-Encoding"] = coding
         for name, value in held.headers.items():
             response[name] = value
     if held.policy is not None:

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from access.decisions import may
-from access.generation import restored_from
+from access.generation import is_unconfirmed
 from passerelle.admin.crossing import ask_before_bulk, ask_before_copy, ask_before_move
 from passerelle.admin.front_page import show_what_waits
 from passerelle.admin.screens import OwnPageScreens
@@ -62,7 +62,7 @@ class ConfirmationItem(AdministratorsItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the site was restored and she may confirm."""
-        return restored_from() is not None and super().is_shown(request)
+        return is_unconfirmed() and super().is_shown(request)
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
+    "all": "every figure of speed, the site served as in production; --size, --minutes",
     "pages": "public pages and lists: CPU and queries of a request",
     "territories": "the page of a territory, and the map beside a list: CPU and queries",
     "search": "the search over many documents, and writing its index",
@@ -45,6 +46,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", help="for `sizing`, the smallest first")
     parser.add_argument("--url", default="http://127.0.0.1:8000", help="where the demo runs")
     parser.add_argument("--worst", action="store_true", help="list the queries answered worst")
+    parser.add_argument("--minutes", type=float, default=0, help="for `all`, of mixed traffic")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     return parser.parse_args()
 

@@ -17,6 +17,7 @@ class Figure:
         goal: the limit to stay under, or over when `at_least`; None where none is set.
         at_least: whether more is better.
         digits: decimals that are shown.
+        beside: what else was measured with it.
         load: processes that wanted a core in the minute before, this one among them.
     """
 
@@ -26,6 +27,7 @@ class Figure:
     goal: float | None = None
     at_least: bool = False
     digits: int = 1
+    beside: str = ""
     load: float = field(default_factory=lambda: round(os.getloadavg()[0], 2))
 
     @property
@@ -48,9 +50,9 @@ class Figure:
     def line(self, width: int) -> str:
         """The figure as a line of the table."""
         text = f"{self.name:{width}}  {self.shown:>10} {self.unit:4}  load {self.load:4.1f}"
-        if self.goal is None:
-            return text
-        return f"{text}  goal {self.limit}: {'reached' if self.reached else 'not reached'}"
+        if self.goal is not None:
+            text += f"  goal {self.limit}: {'reached' if self.reached else 'not reached'}"
+        return f"{text}  ({self.beside})" if self.beside else text
 
 
 @dataclass
@@ -75,10 +77,11 @@ class Report:
         goal: float | None = None,
         at_least: bool = False,
         digits: int = 1,
+        beside: str = "",
     ) -> None:
         """Add a figure."""
         rounded = round(value, max(2, digits))
-        self.figures.append(Figure(name, rounded, unit, goal, at_least, digits))
+        self.figures.append(Figure(name, rounded, unit, goal, at_least, digits, beside))
 
     def text(self) -> str:
         """The whole table."""

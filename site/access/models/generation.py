@@ -1,13 +1,13 @@
-"""One number for the whole site: see `access.generation`."""
+"""Two numbers for the whole site: see `access.generation`."""
 
 from django.db import models
 
 
 class Generation(models.Model):
-    """The one row whose number changes whenever public pages do.
+    """A number that changes whenever anything does that is shown, or anything public.
 
-    `restored_from` is the moment of the backup that the site was restored from, as long as
-    nobody has confirmed its people and their rights: see `passerelle.backup.confirmation`.
+    `restored_from`, in the first row, is the moment of the backup that the site was restored from,
+    as long as nobody has confirmed its people and their rights: see `passerelle.backup`.
     """
 
     number = models.BigIntegerField(default=0)

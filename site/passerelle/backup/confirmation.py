@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 from access.decisions import may
-from access.generation import raise_generation, restored_from
+from access.generation import ALL, is_unconfirmed, raise_generation
 from access.models import Generation, Membership
 from access.roles import MANAGER
 
@@ -30,7 +30,7 @@ class ConfirmationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or ask for patience."""
-        if restored_from() is None or may_come_in(request):
+        if not is_unconfirmed() or may_come_in(request):
             return self.get_response(request)
         context = {"is_known": request.user.is_authenticated}
         page = render_to_string("errors/unconfirmed.html", context, request)
@@ -66,10 +66,10 @@ def shut(moment: Any) -> None:
         moment: of the backup.
     """
     raise_generation()
-    Generation.objects.filter(pk=1).update(restored_from=moment)
+    Generation.objects.filter(pk=ALL).update(restored_from=moment)
 
 
 def confirm() -> None:
     """Let everybody in again."""
-    Generation.objects.filter(pk=1).update(restored_from=None)
+    Generation.objects.filter(pk=ALL).update(restored_from=None)
     raise_generation()

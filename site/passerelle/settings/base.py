@@ -132,6 +132,12 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
+elif CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    # More than a site has public pages: what is thrown out may also be a count of attempts.
+    CACHES["default"] |= {
+        "BACKEND": "passerelle.file_cache.FileCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     # For what takes seconds: nobody's request waits for it.

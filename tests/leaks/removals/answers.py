@@ -184,7 +184,7 @@ REMOVALS = (
         "readers with a session in the page cache",
         without(
             "passerelle.page_cache:PageCacheMiddleware.__call__",
-            "if settings.SESSION_COOKIE_NAME in request.COOKIES:",
+            "if is_personal(request):",
             "if False:",
         ),
         ("caches",),
