@@ -33,6 +33,7 @@ from passerelle.views.accessibility import show_accessibility
 from passerelle.views.contact import show_contact
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from passerelle.views.offline import give_token, give_worker, show_saved
 from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 from people.space_urls import language_patterns as space_patterns
@@ -50,6 +51,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", sign_in),
     path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
+    path("sw.js", give_worker, name="worker"),
     path("s/<str:code>", lead_to_page, name="short_address"),
     path("", include("files.urls")),
     *exchange_root,
@@ -84,6 +86,8 @@ urlpatterns = [
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         *files_patterns,
         *languages_patterns,
+        path("offline/", show_saved, name="offline"),
+        path("offline/token/", give_token, name="offline_token"),
         path("light/", choose_light, name="light"),
         path("translations/changes/<int:page_id>/", show_changes, name="changes"),
         path("not-translated/<int:page_id>/", show_not_translated, name="not_translated"),

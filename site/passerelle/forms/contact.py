@@ -1,6 +1,5 @@
 """The contact form, which no machine fills in unnoticed and no third party watches."""
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.forms.text import VisibleText
 from people.models import ContactMessage
+from people.models.sent_form import REMEMBERED
 
 TRAP = "website"
 """A field that nobody sees: only machines fill it in."""
@@ -18,7 +18,8 @@ TRAP = "website"
 SALT = "passerelle.contact"
 LEAST_SECONDS = 3
 """Nobody reads the form and fills it in faster."""
-LONGEST = datetime.timedelta(days=1)
+LONGEST = REMEMBERED
+"""A device may keep the form for its reader until the line is back."""
 
 
 class ContactForm(forms.ModelForm[ContactMessage]):
@@ -50,7 +51,7 @@ class ContactForm(forms.ModelForm[ContactMessage]):
         self.fields["opened"].initial = opening()
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse what was sent faster than anybody types, or by a form of another day.
+        """Refuse what was sent faster than anybody types, or by a form of another month.
 
         Raises:
             ValidationError: it was; all that was typed is kept.
