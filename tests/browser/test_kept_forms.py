@@ -117,10 +117,10 @@ def test_a_wish_is_sent_at_the_next_visit_of_any_page(
     until(page, f"{WAITING}.then(number => number === 0)")
     assert count("languages_wish") == before + 1
     page.goto("/fr/offline/")
-    expect(page.locator("[data-sent] a")).to_have_count(1)
+    expect(page.locator("[data-told] a")).to_have_count(1)
     page.reload()
     expect(page.locator("[data-none]")).to_be_visible()
-    expect(page.locator("[data-sent]")).to_be_hidden()
+    expect(page.locator("[data-told]")).to_be_hidden()
 
 
 def test_a_request_to_join_waits_for_its_own_account(

@@ -1,5 +1,7 @@
 """What the site gives a browser that keeps things: a worker, a list, a token, a reader's number."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -31,7 +33,8 @@ def test_the_worker_comes_from_the_root_the_same_for_all_and_is_asked_for_each_t
     assert "no-cache" in control and "no-store" not in control
     assert not any(part.startswith("max-age") and part != "max-age=0" for part in control)
     assert not response.cookies
-    assert 'addEventListener("fetch"' in response.content.decode()
+    script = response.content.decode()
+    assert 'addEventListener("fetch"' in script and not re.search(r"^\s*//", script, re.MULTILINE)
     assert client.post("/sw.js").status_code == 405
 
 

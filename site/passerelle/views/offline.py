@@ -1,5 +1,6 @@
 """What readers keep on their device: the list of it, the worker that shows and sends it."""
 
+import re
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from people.once import keeping_page
 from theme.sheet import SHEET
 
 WORKER = SHEET.with_name("worker.js")
+NEEDLESS = re.compile(rb"^ +(//.*\n)?|^//.*\n|^\n", re.MULTILINE)
 
 
 @keeping_page
@@ -35,8 +37,8 @@ def give_token(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def worker() -> bytes:
-    """The worker's script."""
-    return WORKER.read_bytes()
+    """The worker's script, without the lines that explain it and without indents."""
+    return NEEDLESS.sub(b"", WORKER.read_bytes())
 
 
 @require_safe

@@ -1,10 +1,10 @@
 // Keeps a form that could not be sent on this device; the worker sends it once the line is back.
 (() => {
-  const { serviceWorker } = navigator, { reader, kept, sent } = document.currentScript.dataset;
+  const { serviceWorker } = navigator, { reader, kept, told } = document.currentScript.dataset;
   if (!serviceWorker || !window.caches) return;
   const offline = location.pathname.slice(0, location.pathname.indexOf("/", 1)) + "/offline/", JSON_ONLY = { Accept: "application/json" };
   const forms = [...document.querySelectorAll("form[data-keep]")];
-  const wake = () => serviceWorker.register("/sw.js").then(() => serviceWorker.ready).then(worker => worker.active.postMessage("send")).catch(() => 0);
+  const wake = what => serviceWorker.register("/sw.js").then(() => serviceWorker.ready).then(worker => worker.active.postMessage(what)).catch(() => 0);
 
   function note(text, address) {
     const line = Object.assign(document.createElement("p"), { className: "note" });
@@ -46,21 +46,14 @@
       if ((one.person && one.person !== reader) || !await caches.delete(name)) continue;
       for (const line of document.querySelectorAll("[data-waits]")) line.remove();
       if (window.drafts) drafts.sent(one.key);
-      document.querySelector("main").prepend(note(`${sent} ${one.title}`, one.address));
+      document.querySelector("main").prepend(note(`${told} ${one.title}`, one.address));
     }
-  }
-
-  // The list of what waits is there without a line, as everybody sees it.
-  async function prepare() {
-    const cache = await caches.open("offline");
-    await cache.add(new Request(offline, { credentials: "omit" }));
-    const html = await (await cache.match(offline)).text();
-    await cache.addAll([...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(found => found[1]));
   }
 
   for (const form of forms) {
     let isSent;
-    form.addEventListener("input", () => prepare().catch(() => 0), { once: true });
+    // Whoever begins to write can then see, without a line too, what waits.
+    form.addEventListener("input", () => wake(offline), { once: true });
     form.addEventListener("submit", event => {
       if (event.defaultPrevented) return;
       event.preventDefault();
@@ -68,7 +61,7 @@
     });
   }
   serviceWorker.addEventListener("message", tell);
-  addEventListener("online", wake);
-  wake();
+  addEventListener("online", () => wake("send"));
+  wake("send");
   tell();
 })();

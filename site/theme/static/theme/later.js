@@ -2,8 +2,7 @@
 (() => {
   const { serviceWorker } = navigator, { reader: me, locale } = document.currentScript.dataset;
   if (!serviceWorker || !window.caches) return;
-  const path = location.pathname, offline = path.slice(0, path.indexOf("/", 1)) + "/offline/";
-  const part = document.querySelector("[data-later]"), [button, line] = part.children;
+  const path = location.pathname, part = document.querySelector("[data-later]"), [button, line] = part.children;
 
   // Each page is a cache of its own, whose name says in JSON what it is.
   const drop = one => caches.delete(JSON.stringify(one));
@@ -13,14 +12,6 @@
     line.firstChild.data = text;
     line.hidden = false;
   };
-
-  // What is shown in place of a page that was not saved, as everybody sees it.
-  async function instead() {
-    const cache = await caches.open("offline");
-    await cache.add(new Request(offline, { credentials: "omit" }));
-    const html = await (await cache.match(offline)).text();
-    await cache.addAll([...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(found => found[1]));
-  }
 
   async function keepSmallest(image, cache) {
     if (image.closest("details") || image.src.startsWith("data:")) return;
@@ -64,11 +55,18 @@
     return one;
   }
 
+  // The worker keeps what the line leads to, the list of all that is saved, and says when it did.
+  async function keepList() {
+    const { port1, port2 } = new MessageChannel(), told = new Promise(done => { port1.onmessage = done; });
+    await serviceWorker.register("/sw.js");
+    (await serviceWorker.ready).active.postMessage(line.lastChild.pathname, [port2]);
+    return told;
+  }
+
   button.onclick = async () => {
     button.disabled = true;
     try {
-      const [one] = await Promise.all([save(), instead(), serviceWorker.register("/sw.js")]);
-      await serviceWorker.ready;
+      const [one] = await Promise.all([save(), keepList()]);
       say(when(one));
     } catch {
       say(part.dataset.failed + " ");

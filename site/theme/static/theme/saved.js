@@ -24,8 +24,8 @@
     const all = (await caches.keys()).filter(name => name[0] === "{").map(name => JSON.parse(name)).filter(isHers).sort((one, other) => other.at - one.at);
     const pages = all.filter(one => one.kind === "page"), forms = all.filter(one => one.kind === "form");
     for (const one of all.filter(one => one.kind === "sent")) {
-      part("[data-sent]").append(" ", Object.assign(document.createElement("a"), { href: one.address, textContent: one.title }));
-      part("[data-sent]").hidden = false;
+      part("[data-told]").append(" ", Object.assign(document.createElement("a"), { href: one.address, textContent: one.title }));
+      part("[data-told]").hidden = false;
       await caches.delete(JSON.stringify(one));
     }
     const fields = await Promise.all(forms.map(async one => (await caches.match("/form", { cacheName: JSON.stringify(one) })).formData()));

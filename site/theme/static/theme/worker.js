@@ -1,5 +1,5 @@
 // Without a line, answers with what was saved; once it is back, sends the forms that wait.
-// Each cache is one thing kept, and its name, in JSON, says what it is. "offline" is what is shown instead.
+// Each cache is one thing kept: its name says in JSON what it is.
 const MONTH = 30 * 864e5, PATIENCE = 8e3, NOT_OURS = /^\/(admin|api|documents|media)\//;
 const open = one => caches.open(JSON.stringify(one));
 const drop = one => caches.delete(JSON.stringify(one));
@@ -26,6 +26,14 @@ async function instead(path) {
   return pages.length ? offline.match(own || pages[0], { ignoreVary: true }) : Response.error();
 }
 
+// As everybody sees it: a script fills it in.
+async function keepList(path) {
+  const offline = await caches.open("offline");
+  await offline.add(new Request(path, { credentials: "omit" }));
+  const html = await (await offline.match(path)).text();
+  await offline.addAll([...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(found => found[1]));
+}
+
 async function page(line, path) {
   const slow = new Promise(done => setTimeout(done, PATIENCE)).then(() => saved(path)).then(copy => copy || line);
   try {
@@ -35,7 +43,7 @@ async function page(line, path) {
   }
 }
 
-// A page that comes back from the browser's own store says nothing of who reads now.
+// A page out of the history says nothing of who reads now.
 async function arrived(answer, isOld) {
   if (!isOld && answer.ok && /html/.test(answer.headers.get("Content-Type"))) await tidy(answer.headers.get("Reader") || "");
   return send();
@@ -67,7 +75,7 @@ async function sendAll() {
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", event => event.waitUntil(clients.claim().then(send).catch(() => 0)));
-addEventListener("message", event => event.waitUntil(send().catch(() => 0)));
+addEventListener("message", event => event.waitUntil((event.data === "send" ? send() : keepList(event.data)).catch(() => 0).then(() => event.ports.forEach(port => port.postMessage("done")))));
 addEventListener("sync", event => event.waitUntil(send()));
 addEventListener("fetch", event => {
   const { request } = event, { origin, pathname } = new URL(request.url);
