@@ -160,6 +160,9 @@ class BasePage(Page):
     template = "pages/page.html"
     base_form_class = CheckedPageForm
 
+    can_be_kept = True
+    """Whether readers are offered to keep it on their device."""
+
     has_view = False
     """Whether the site answers at the address of such a page by a view of its own."""
 

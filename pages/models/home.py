@@ -25,6 +25,8 @@ class Home(BasePage):
         help_text=_("One line above everything else, for instance that offices are closed."),
     )
 
+    can_be_kept = False
+
     template = "pages/home.html"
     body_fields = ("lead",)
     parent_page_types = ["wagtailcore.Page"]

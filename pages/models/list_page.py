@@ -19,6 +19,8 @@ class ListPage(BasePage):
         help_text=_("Shows above the list in which countries its items are."),
     )
 
+    can_be_kept = False
+
     types: tuple[str, ...] = ()
     """Everything of these types is listed, wherever it lies; by default, what lies beneath."""
 

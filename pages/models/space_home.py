@@ -44,6 +44,8 @@ class SpaceHome(BasePage):
         Space, verbose_name=_("space"), on_delete=models.PROTECT, related_name="homes",
         editable=False,
     )  # fmt: skip
+    can_be_kept = False
+
     welcome = Stream(BodyBlock(), verbose_name=_("welcome"), blank=True)
 
     template = "spaces/home.html"

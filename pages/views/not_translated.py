@@ -9,8 +9,10 @@ from wagtail.models import Page
 from access.visibility import audiences_of, visible_to
 from pages.addresses import page_address
 from pages.context import Alternate, alternates
+from people.once import keeping_page
 
 
+@keeping_page
 def show_not_translated(request: HttpRequest, page_id: int) -> HttpResponse:
     """Name the page and its languages; lead on if it has been translated meanwhile.
 

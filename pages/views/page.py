@@ -13,6 +13,7 @@ from access.routing import resolve
 from access.visibility import audiences_of
 from pages.addresses import address_of
 from pages.models.old_address import moved_to
+from people.once import keeping_page
 
 
 def find_page(request: HttpRequest, path: str) -> tuple[Page, list[str]]:
@@ -47,7 +48,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         return serve_rest(request, rest)
     if path and not path.endswith("/"):
         return HttpResponsePermanentRedirect(f"{request.path}/")
-    return page.serve(request)
+    return keeping_page(page.serve)(request) if page.can_be_kept else page.serve(request)
 
 
 def lead_on(request: HttpRequest, path: str) -> HttpResponse:

@@ -15,12 +15,15 @@ from access.origin import is_from_here
 from access.visibility import audiences_of, visible_to
 from languages.wishes import can_be_wished, reader_of_today, wish
 from pages.addresses import page_address
+from people.once import keeping_page, taken_once
 
 
 @never_cache
 # Readers get no cookie: the form, which held pages have too, is checked by its origin.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_page
+@taken_once
 def show_wish(request: HttpRequest, page_id: int) -> HttpResponse:
     """Offer the languages that a page lacks, or count which one is asked for and say thank you.
 

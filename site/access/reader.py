@@ -9,10 +9,13 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from access.models import CollectionAudience
 from access.visibility import PUBLIC_ONLY, audiences_of
+
+HEADER = "Reader"
 
 
 class Reader:
@@ -69,6 +72,13 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, in the name of whoever is signed in."""
+        """Answer, in the name of whoever is signed in; her pages say by a number whose they are.
+
+        A browser that keeps pages of hers forgets them when one comes that is not.
+        """
         with written_for(Reader(request.user)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.pk:
+            response[HEADER] = str(request.user.pk)
+        return response

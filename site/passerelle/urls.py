@@ -35,6 +35,7 @@ from passerelle.views.contact import show_contact
 from passerelle.views.errors import too_large
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
+from passerelle.views.offline import give_token, give_worker, show_saved
 from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 from people.space_urls import language_patterns as space_patterns
@@ -52,6 +53,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", sign_in),
     path("admin/tag-autocomplete/", offer_tags),
     path("admin/", include(wagtailadmin_urls)),
+    path("sw.js", give_worker, name="worker"),
     path("s/<str:code>", lead_to_page, name="short_address"),
     path("", include("files.urls")),
     *exchange_root,
@@ -86,6 +88,8 @@ urlpatterns = [
         path("who/<slug:kind>/<int:number>/", show_who, name="who"),
         *files_patterns,
         *languages_patterns,
+        path("offline/", show_saved, name="offline"),
+        path("offline/token/", give_token, name="offline_token"),
         path("light/", choose_light, name="light"),
         # Where nginx leads whoever sends more than it takes.
         path("too-large/", never_cache(too_large), name="too_large"),

@@ -7,6 +7,7 @@ ICONS = {
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5.5 5.5"/>',
     "menu": '<path d="M3 6h18M3 12h18M3 18h18"/>',
     "download": '<path d="M12 3v12m-5-5 5 5 5-5M4 20h16"/>',
+    "later": '<path d="M6 3h12v18l-6-5-6 5z"/>',
     "calendar": '<path d="M4 6h16v15H4zM4 11h16M8 3v5M16 3v5"/>',
     "back": '<path d="M20 12H5m6-6-6 6 6 6"/>',
     "out": '<path d="M9 5h10v10M19 5 6 18"/>',

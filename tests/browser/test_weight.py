@@ -1,15 +1,21 @@
 """Goals W1 to W4: what a page costs on a dear line."""
 
+import re
+
+import brotli
 import pytest
 
-from tests.browser.pages import KINDS, Case, Places, cases_in_turn, every_case
+from tests.browser.pages import ITEMS, KINDS, Case, Places, cases_in_turn, every_case
 from tests.browser.wire import KILOBYTE, Visit, fetch, read_to_the_end
 
 LIGHTEST_HOME = 18
 FIRST_SCREEN = 14
 UNCACHED = {"contact", "sign_in", "light_mode"}
-SCRIPTED = {"search", "found", "nothing_found"}
-"""The search proposes what is being typed: one script, of a kilobyte."""
+SEARCHING = {"search", "found", "nothing_found"}
+SCRIPTED = {*SEARCHING, *ITEMS, "write_up", "contact", "not_translated"} - {"organization"}
+"""One script, of a kilobyte or so: the search proposes what is being typed, a page to read can be
+saved, a form that cannot be sent is kept."""
+LARGEST_SCRIPTS = 3
 
 BURST = 14_600
 """Bytes that ten segments of 1,460 carry before the first word comes back: RFC 6928."""
@@ -32,7 +38,7 @@ def visit(new_context, places: Places, case: Case, light: bool = False) -> Visit
 
 
 def is_frugal(found: Visit, kind: str, kilobytes: int, requests: int) -> None:
-    """Assert what holds for every visit: one host, no script but that of the search, not much."""
+    """Assert what holds for every visit: one host, one script at most, not much in all."""
     assert found.scripts == (kind in SCRIPTED)
     assert len(found.hosts) == 1
     assert found.size <= kilobytes * KILOBYTE
@@ -47,6 +53,24 @@ def test_the_first_screen_comes_in_one_burst(places: Places, kind: str, language
     # The goal counts the page with its sheet; a burst of ten segments takes the headers too.
     assert len(answer.body) <= first_screen_limit(kind)
     assert answer.size <= first_screen_limit(kind) - FIRST_SCREEN * KILOBYTE + BURST
+
+
+@pytest.mark.parametrize("kind", ["article", "contact", "not_translated", "search"])
+def test_the_script_of_a_page_with_the_worker_that_it_starts_is_tiny(
+    places: Places, kind: str
+) -> None:
+    html = fetch(places.address(kind, "fr"), Accept_Encoding="identity").body.decode()
+    sources = re.findall(r'<script [^>]*src="([^"]+)"', html)
+    assert len(sources) == 1 and re.search(r"<script [^>]*defer", html)
+    if kind not in SEARCHING:
+        sources.append("/sw.js")
+    answers = [fetch(places.url + source) for source in sources]
+    # The demonstration sends what lies in files as it lies there.
+    bodies = [
+        answer.body if "content-encoding" in answer.headers else brotli.compress(answer.body)
+        for answer in answers
+    ]
+    assert sum(len(body) for body in bodies) <= LARGEST_SCRIPTS * KILOBYTE
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - UNCACHED - {"missing"}))

@@ -178,6 +178,7 @@ def test_words_lost_with_a_session_come_back_after_signing_in(
     page.locator("#id_text").fill("Un long texte")
     page.context.clear_cookies(name="sessionid")
     page.locator("form.compose button.main").click()
+    expect(page.locator("form.compose")).to_have_count(0)
     expect(page.locator("main textarea").last).to_have_value("Un long texte")
     signed_in(page, demo.accounts["contributor"])
     page.goto(f"{home}notes/new/")

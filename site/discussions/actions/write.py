@@ -113,21 +113,28 @@ def once(author: Any, words: Words, write: Callable[[Words], Message]) -> Messag
 
     Other words under the same key come from a draft that was taken up again: they are not lost.
     """
-    sent = Message.objects.filter(author=author, form_key=words.form_key)
-    known = sent.select_related("thread__space").first()
+    known = sent_before(author, words)
+    if known is not None and known.text != words.text:
+        # A key of their own, the same whenever they come again.
+        words = replace(words, form_key=uuid.uuid5(words.form_key, words.text))
+        known = sent_before(author, words)
     if known is not None:
-        if known.text == words.text:
-            return known
-        words = replace(words, form_key=uuid.uuid4())
+        return known
     try:
         with transaction.atomic():
             return write(words)
     except IntegrityError:
         # The same form arrived twice at once, and the other was first.
-        known = sent.select_related("thread__space").first()
+        known = sent_before(author, words)
         if known is None:
             raise
         return known
+
+
+def sent_before(author: Any, words: Words) -> Message | None:
+    """What was made of a form when it was sent before."""
+    sent = Message.objects.filter(author=author, form_key=words.form_key)
+    return sent.select_related("thread__space").first()
 
 
 def add(thread: Thread, author: Any, words: Words) -> Message:

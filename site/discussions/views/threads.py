@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,9 +20,12 @@ from discussions.models import Kind, Message, Thread
 from discussions.models.thread import DISCUSSION, KINDS
 from discussions.paging import message_address, page_links, page_of
 from discussions.permissions import CLOSED, READS_ONLY, may_answer, may_edit, may_withdraw
+from people.once import keeping_page, told_to_devices
 
-compose_page: Any = csp_update({"script-src": [SELF]})
-"""Lets a page load the one script that helps to write."""
+
+def compose_page(view: Any) -> Any:
+    """A page on which somebody writes: scripts help, and may send later what she wrote."""
+    return keeping_page(told_to_devices(view))
 
 
 def words_of(form: MessageForm) -> Words:

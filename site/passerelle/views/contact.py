@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from access.origin import is_from_here
 from passerelle.forms.contact import ContactForm
 from people.letters.contact import tell_team
+from people.once import keeping_page, taken_once
 from people.our_site import our_site
 
 
@@ -19,6 +20,8 @@ from people.our_site import our_site
 # Visitors get no cookie: the form is checked by origin, as that of light mode.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_page
+@taken_once
 def show_contact(request: HttpRequest) -> HttpResponse:
     """Show the form, or keep what was written and say thank you.
 

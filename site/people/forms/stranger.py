@@ -1,6 +1,5 @@
 """A form that anybody may send: no machine fills it in unnoticed, no third party watches."""
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -8,13 +7,16 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from people.models.sent_form import REMEMBERED
+
 TRAP = "website"
 """A field that nobody sees: only machines fill it in."""
 
 SALT = "people.stranger"
 LEAST_SECONDS = 3
 """Nobody reads the form and fills it in faster."""
-LONGEST = datetime.timedelta(days=1)
+LONGEST = REMEMBERED
+"""A device may keep the form for its reader until the line is back."""
 
 
 class StrangersForm(forms.Form):
@@ -27,7 +29,7 @@ class StrangersForm(forms.Form):
         self.fields["opened"].initial = opening()
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse what was sent faster than anybody types, or by a form of another day.
+        """Refuse what was sent faster than anybody types, or by a form of another month.
 
         Raises:
             ValidationError: it was; all that was typed is kept.
@@ -52,7 +54,7 @@ def opening() -> str:
 
 
 def was_read(opened: str) -> bool:
-    """Whether a form opened then lay open long enough to be read, and not for days."""
+    """Whether a form opened then lay open long enough to be read, and not for months."""
     try:
         signing.loads(opened, salt=SALT, max_age=LONGEST)
     except signing.BadSignature:

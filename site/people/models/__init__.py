@@ -11,6 +11,7 @@ from people.models.organization_proposal import OrganizationProposal
 from people.models.our_site import OurSite, OurWords
 from people.models.person import Person
 from people.models.profile import Circle, Profile
+from people.models.sent_form import SentForm
 from people.models.site_role import SiteRole
 from people.models.token import PersonalToken
 
@@ -30,6 +31,7 @@ __all__ = [
     "Person",
     "PersonalToken",
     "Profile",
+    "SentForm",
     "Silence",
     "SiteRole",
 ]

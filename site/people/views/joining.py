@@ -16,9 +16,12 @@ from people.actions.join import ask, join, leave, withdraw_request
 from people.entrances import sign_in_first
 from people.forms.joining import AskForm, LeaveForm
 from people.models import Invitation, JoinRequest
+from people.once import keeping_page, taken_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeping_page
+@taken_once
 def come_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Join an open space, or ask to come into one that takes requests.
 

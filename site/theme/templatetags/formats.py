@@ -57,6 +57,12 @@ def here() -> Locale:
     return locale_of(get_language() or "en")
 
 
+@register.simple_tag
+def browser_locale() -> str:
+    """The same, in browsers' words: for dates that only a script knows."""
+    return str(here()).replace("_", "-") + "-u-nu-latn"
+
+
 def numbers_here() -> Locale:
     """The locale of its numbers."""
     language = get_language() or "en"

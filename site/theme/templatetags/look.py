@@ -1,6 +1,7 @@
 """What every page carries: the sheet, icons, pictures, links of notes."""
 
 import re
+import uuid
 from typing import Any
 
 from django import template
@@ -49,6 +50,12 @@ def band(colour: str = "indigo") -> str:
 def logo_address(image: Any) -> str:
     """The address of the logo, which keeps what is transparent."""
     return picture_address(image, WIDTHS[0], "webp")
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The key by which a form is known when it comes again: see `people.once`."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ def test_visitors_get_no_cookie_and_the_page_is_held_by_nobody(
     response = client.get(ADDRESS)
     assert response.cookies == {}
     assert "no-store" in response["Cache-Control"]
-    assert "<script" not in response.content.decode()
+    assert response.content.decode().count("<script") == 1  # keeps what could not be sent
     assert len(response.content) <= 40_000
 
 

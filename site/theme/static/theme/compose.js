@@ -57,7 +57,7 @@
       if (!waiting) return;
       event.preventDefault();
       await waiting;
-      form.submit();
+      form.requestSubmit();
     });
   }
 })();

@@ -1,5 +1,5 @@
 // What is being written, kept on this device until it was sent or given up; signing out wipes it.
-const drafts = {
+var drafts = {
   names: start => Object.keys(localStorage).filter(name => name.startsWith("draft:" + start)).map(name => name.slice(6)),
   read: name => JSON.parse(localStorage["draft:" + name] || "null"),
   keep(name, what) { localStorage["draft:" + name] = JSON.stringify(what); },
