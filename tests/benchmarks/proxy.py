@@ -1,5 +1,6 @@
 """nginx before the site, by the configuration that `print_config` writes, where both are there."""
 
+import getpass
 import importlib.util
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from tests.benchmarks.serving import Served, Server, a_port, wait_for_port
 
 CONFIGURATION = "passerelle.deploy.config"
 AROUND = """
+user {user};
 daemon off;
 worker_processes 2;
 pid {folder}/nginx.pid;
@@ -54,7 +56,9 @@ def nginx_before(served: Served, server: Server) -> Iterator[str]:
     )
     inside = "\n".join(nginx(place).values())
     file = folder / "nginx.conf"
-    file.write_text(AROUND.format(folder=folder, inside=inside), encoding="utf-8")
+    # Its workers must reach the folder, which is ours alone.
+    text = AROUND.format(user=getpass.getuser(), folder=folder, inside=inside)
+    file.write_text(text, encoding="utf-8")
     process = subprocess.Popen(["nginx", "-c", str(file), "-p", str(folder)])
     try:
         wait_for_port(secure, time.perf_counter() + 10)
