@@ -4,7 +4,7 @@ import json
 
 from django.db import connection, transaction
 
-from access.generation import raise_generation
+from access.generation import let_pages_go
 from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
@@ -63,7 +63,7 @@ def reindex(tell: Tell = nobody) -> int:
             done += len(batch)
             tell(done, objects)
     # Lists that were written meanwhile said what the index said then.
-    raise_generation()
+    let_pages_go()
     return total
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from access.generation import raise_generation
+from access.generation import let_pages_go
 from access.models import PUBLIC
 from search.claim import claim
 from search.indexing import BATCH, index_objects
@@ -102,7 +102,7 @@ def write_again(kind: str, objects: list[int]) -> None:
     was_listed = public.exists()
     index_objects(kind, objects)
     if was_listed or public.exists():
-        raise_generation()
+        let_pages_go()
 
 
 def postpone(kind: str, object_id: int) -> None:

@@ -74,9 +74,18 @@ def raise_generation(is_public: bool = True, **signal: Any) -> None:
         is_public: whether anonymous readers may be shown what changed, or were until now.
         signal: what a signal says beside.
     """
+    raise_numbers((ALL, PUBLIC) if is_public else (ALL,))
+
+
+def let_pages_go() -> None:
+    """Make the pages of anonymous readers stale, and nothing else that is held."""
+    raise_numbers((PUBLIC,))
+
+
+def raise_numbers(keys: tuple[int, ...]) -> None:
+    """Raise these numbers, always in the same order: two who do it at once wait in turn."""
     now = time.time_ns() // 1000
-    # Always in this order: two who raise both at once wait, and never for each other.
-    for key in (ALL, PUBLIC) if is_public else (ALL,):
+    for key in keys:
         row = Generation.objects.filter(pk=key)
         if not row.update(number=Greatest(F("number") + 1, Value(now))):
             Generation.objects.get_or_create(pk=key, defaults={"number": now})
