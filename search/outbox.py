@@ -74,6 +74,7 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
         to, which looks for such rows when it has done.
     """
     objects: list[int] = []
+    is_listed = False
     try:
         with transaction.atomic():
             first = due.order_by("attempts", "pk").select_for_update(skip_locked=True)[:BATCH]
@@ -82,7 +83,7 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
             # What is noted from now on is not seen to: the objects are read before.
             keys = [row.pk for row in noted.select_for_update(skip_locked=True)]
             if objects:
-                write_again(kind, objects)
+                is_listed = write_again(kind, objects)
                 Outbox.objects.filter(pk__in=keys).delete()
     except Exception:  # The publication itself stands: its row waits for another attempt.
         if len(objects) == 1:
@@ -90,19 +91,23 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
         else:  # One object that fails must not hold up the others.
             for key in objects:
                 drain(kind, due.filter(object_id=key))
+    # Once it is committed: whoever moves pages holds the numbers, and waits for their documents.
+    if is_listed:
+        let_pages_go()
     return len(objects)
 
 
-def write_again(kind: str, objects: list[int]) -> None:
-    """Index objects, and let go of the pages that list those which everybody sees, or saw.
+def write_again(kind: str, objects: list[int]) -> bool:
+    """Index objects.
 
-    Such a page may have been written anew since they changed, from the index as it was.
+    Returns:
+        Whether everybody sees one of them, or saw it. Then a page that lists it may have been
+        written anew since it changed, from the index as it was.
     """
     public = SearchDocument.objects.filter(kind=kind, object_id__in=objects, audience=PUBLIC)
     was_listed = public.exists()
     index_objects(kind, objects)
-    if was_listed or public.exists():
-        let_pages_go()
+    return was_listed or public.exists()
 
 
 def postpone(kind: str, object_id: int) -> None:
