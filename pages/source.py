@@ -14,7 +14,7 @@ from languages.foreign import tell_pages
 from languages.models import TranslationLink
 from pages.addresses import directory_addresses, page_address
 from pages.annexes import places_on_events
-from pages.models import Annex
+from pages.models import Annex, Offer
 from pages.models.base import BasePage
 from pages.models.classification import PageTerritory, PageTheme
 from people.models import Organization, OrganizationText
@@ -84,7 +84,10 @@ def tell_terms(pages: list[Page]) -> None:
             codes[key].append(code)
     for page in pages:
         if isinstance(page, BasePage):
-            page.theme_codes, page.territory_codes = themes[page.pk], places[page.pk]
+            page.theme_codes = themes[page.pk]
+            # Who has none may have those of another page: its own rule tells.
+            if places[page.pk] or not isinstance(page, Offer):
+                page.territory_codes = places[page.pk]
 
 
 class OrganizationSource:

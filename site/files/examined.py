@@ -30,8 +30,7 @@ REFUSALS: dict[str, Any] = {
     ),
     BOMB: _("Unpacked, this archive would be enormous: send what is in it in smaller parts."),
     DAMAGED: _("This picture is damaged or cut short: send it again from the original."),
-    FILM: _("This picture is a film of more than %(most)s images: send a shorter one.")
-    % {"most": MOST_FRAMES},
+    FILM: _("This picture is a film of more than %(most)s images: send a shorter one."),
     MORE: _("There is something else in this picture’s file: save the picture anew, then send it."),
     PIXELS: _("This picture has more than 60 million pixels: make it smaller, then send it."),
 }
@@ -69,7 +68,8 @@ def examined(file: IO[bytes], kind: str) -> bytes:
         raise ValidationError(refusal_of(kind))
     if verdict != GOOD.encode():
         is_odd = kind == "archive" and verdict == DAMAGED.encode()
-        raise ValidationError(OTHER_KIND if is_odd else REFUSALS[verdict.decode()])
+        sentence = OTHER_KIND if is_odd else REFUSALS[verdict.decode()]
+        raise ValidationError(sentence, params={"most": MOST_FRAMES})
     return made
 
 

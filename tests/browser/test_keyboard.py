@@ -1,7 +1,7 @@
 """Goal A3: everything is reached by keyboard, in sight, and nothing holds the reader."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.pages import Case, cases_in_turn, every_case
@@ -55,6 +55,8 @@ def walk(page: Page) -> list[dict]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong on the way through a page by the Tab key."""
+    if page.locator("[data-later]").count():  # A script brings its button.
+        expect(page.locator("[data-later] button")).to_be_visible()
     reachable = page.evaluate(REACHABLE)
     stops = walk(page)
     found = [f"out of sight: {stop['name']}" for stop in stops if not stop["inSight"]]

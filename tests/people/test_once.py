@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from languages.models import Wish
 from pages.models import Article, Home, Section
-from passerelle.forms.contact import opening
 from people.actions.answer_request import decline_request
+from people.forms.stranger import opening
 from people.models import ContactMessage, JoinRequest, OurSite, SentForm
 from people.models.sent_form import REMEMBERED
 from tests.factories import PersonFactory, a_space, add, belonging, signed_in

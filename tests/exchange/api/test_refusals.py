@@ -74,7 +74,7 @@ def test_what_may_not_be_seen_answers_exactly_as_what_does_not_exist(
             (
                 response.status_code,
                 response.content,
-                dict(response.headers),
+                {**response.headers, "X-Request-ID": ""},
                 [query["sql"].replace(str(key), "…") for query in queries] if is_number else None,
             )
         )

@@ -60,7 +60,7 @@ def test_an_administrator_enters_with_a_reason_for_two_hours(
     assert Letter.objects.filter(person=manager, kind="administrator_entered").count() == 1
     assert as_admin.get("/en/spaces/atelier/people/").status_code == 200
     html = signed_in(manager).get("/en/spaces/atelier/journal/").content.decode()
-    assert "Ada Min entered as administrator: “A complaint”." in html
+    assert "<bdi>Ada Min</bdi> entered as administrator: “<bdi>A complaint</bdi>”." in html
 
 
 def test_after_two_hours_she_is_out(space: Space, as_admin: Client, admin: Person) -> None:

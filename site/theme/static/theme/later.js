@@ -4,7 +4,7 @@
   if (!serviceWorker || !window.caches) return;
   const path = location.pathname, part = document.querySelector("[data-later]"), [button, line] = part.children;
 
-  // Each page is a cache of its own, whose name says in JSON what it is.
+  // A cache for each page, named in JSON.
   const drop = one => caches.delete(JSON.stringify(one));
   const here = async () => (await caches.keys()).filter(name => name[0] === "{").map(name => JSON.parse(name)).filter(one => one.kind === "page" && one.path === path);
   const when = one => `${part.dataset.saved} ${new Date(one.at).toLocaleDateString(locale, { dateStyle: "long" })}. ${one.reader && part.dataset.private} `;
@@ -20,7 +20,6 @@
       source.srcset = source.srcset.split(" ")[0];
       source.removeAttribute("sizes");
     }
-    // Drawn, it tells which of its formats this browser reads.
     const own = drawn.matches("img") ? drawn : drawn.querySelector("img");
     own.loading = "eager";
     await own.decode().catch(() => 0);
@@ -31,7 +30,6 @@
   }
 
   async function save() {
-    // As everybody reads it, where everybody may.
     let answer = me && await fetch(path, { credentials: "omit" });
     if (!answer.ok) answer = await fetch(path);
     if (!answer.ok) throw answer;
@@ -55,7 +53,7 @@
     return one;
   }
 
-  // The worker keeps what the line leads to, the list of all that is saved, and says when it did.
+  // The worker keeps the list of all that is saved.
   async function keepList() {
     const { port1, port2 } = new MessageChannel(), told = new Promise(done => { port1.onmessage = done; });
     await serviceWorker.register("/sw.js");
