@@ -1,6 +1,7 @@
 """What every page type says of itself in its own table, read for pages of all types at once."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
 
 from pages.models.base import BasePage
+from pages.models.classification import PageTerritory, PageTheme
 from pages.models.event import Event
 
 
@@ -43,3 +45,24 @@ def shown_date(page: Any) -> datetime.date | None:
 def first_of(models: Iterable[type[Page]], field: str) -> Coalesce:
     """The value of a field in whichever of these types a page is of."""
     return Coalesce(*(F(f"{model._meta.model_name}__{field}") for model in models))
+
+
+def theme_codes(keys: Iterable[int]) -> dict[int, list[str]]:
+    """Codes of the themes of each of these pages, in the editor's order; one query."""
+    return codes_by_page(PageTheme, "concept__code", keys)
+
+
+def territory_codes(keys: Iterable[int]) -> dict[int, list[str]]:
+    """Codes of the countries and regions of each of these pages, likewise."""
+    return codes_by_page(PageTerritory, "territory__code", keys)
+
+
+def codes_by_page(
+    model: type[PageTheme | PageTerritory], column: str, keys: Iterable[int]
+) -> dict[int, list[str]]:
+    """What a column of such rows says, by page."""
+    rows = model.objects.filter(page__in=keys).order_by("sort_order", "pk")
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, code in rows.values_list("page", column):
+        found[key].append(code)
+    return found

@@ -14,9 +14,9 @@ from languages.foreign import tell_pages
 from languages.models import TranslationLink
 from pages.addresses import directory_addresses, page_address
 from pages.annexes import places_on_events
-from pages.models import Annex, Offer
+from pages.facts import territory_codes, theme_codes
+from pages.models import Annex
 from pages.models.base import BasePage
-from pages.models.classification import PageTerritory, PageTheme
 from people.models import Organization, OrganizationText
 from search.documents import LONGEST_SUMMARY, Entry, opening
 from thesaurus.vocabulary import vocabulary
@@ -73,21 +73,11 @@ class PageSource:
 
 def tell_terms(pages: list[Page]) -> None:
     """Tell pages their themes and places, in two queries for all of them."""
-    themes: dict[int, list[str]] = defaultdict(list)
-    places: dict[int, list[str]] = defaultdict(list)
     keys = [page.pk for page in pages]
-    for model, code_of, codes in (
-        (PageTheme, "concept__code", themes),
-        (PageTerritory, "territory__code", places),
-    ):
-        for key, code in model.objects.filter(page__in=keys).values_list("page", code_of):
-            codes[key].append(code)
+    themes, places = theme_codes(keys), territory_codes(keys)
     for page in pages:
         if isinstance(page, BasePage):
-            page.theme_codes = themes[page.pk]
-            # Who has none may have those of another page: its own rule tells.
-            if places[page.pk] or not isinstance(page, Offer):
-                page.territory_codes = places[page.pk]
+            page.theme_codes, page.own_territory_codes = themes[page.pk], places[page.pk]
 
 
 class OrganizationSource:

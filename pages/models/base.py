@@ -225,9 +225,14 @@ class BasePage(Page):
         return [row.concept.code for row in self.theme_rows.select_related("concept")]
 
     @cached_property
-    def territory_codes(self) -> list[str]:
+    def own_territory_codes(self) -> list[str]:
         """Codes of the page's countries and regions, in the editor's order."""
         return [row.territory.code for row in self.territory_rows.select_related("territory")]
+
+    @property
+    def territory_codes(self) -> list[str]:
+        """Codes of the countries and regions that it is found by: its own."""
+        return self.own_territory_codes
 
     foreign = NOTHING
     """What of it is not in its language yet, once `languages.foreign` has told it."""

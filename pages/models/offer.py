@@ -97,11 +97,10 @@ class Offer(BasePage):
         above: BasePage = self.get_parent().specific
         return above
 
-    @cached_property
+    @property
     def territory_codes(self) -> list[str]:
         """Its own countries and regions, else those of its network."""
-        rows = self.territory_rows.select_related("territory")
-        return [row.territory.code for row in rows] or self.network.territory_codes
+        return self.own_territory_codes or self.network.territory_codes
 
     @property
     def size_labels(self) -> list[str]:

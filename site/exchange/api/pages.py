@@ -17,7 +17,7 @@ from exchange.api.queries import ListQuery, among
 from languages.foreign import mark_foreign
 from languages.models import TranslationLink
 from pages.context import page_language
-from pages.facts import page_types, shown_date, with_facts
+from pages.facts import page_types, shown_date, territory_codes, theme_codes, with_facts
 from pages.models import PageTerritory, PageTheme
 from pages.models.base import BasePage
 from thesaurus.vocabulary import vocabulary
@@ -119,7 +119,7 @@ class Pages(Noun):
         """What is said of these pages, in four queries however many they are."""
         found = with_facts(Page.objects.filter(pk__in=keys))
         pages: list[Any] = list(found.annotate(**link_columns()).order_by("pk"))
-        themes, countries = theme_codes(keys), country_codes(keys)
+        themes, countries = theme_codes(keys), territory_codes(keys)
         versions = versions_of(pages, audiences)
         types = {
             ContentType.objects.get_for_model(model).pk: code
@@ -164,24 +164,6 @@ def link_columns() -> dict[str, F]:
         "freshness": F("made_from__state"),
         "complete": F("made_from__complete"),
     }
-
-
-def theme_codes(keys: list[int]) -> dict[int, list[str]]:
-    """Codes of the themes of each page, in the editor's order."""
-    rows = PageTheme.objects.filter(page__in=keys).order_by("sort_order", "pk")
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, code in rows.values_list("page", "concept__code"):
-        found[key].append(code)
-    return found
-
-
-def country_codes(keys: list[int]) -> dict[int, list[str]]:
-    """Codes of the countries and regions of each page, in the editor's order."""
-    rows = PageTerritory.objects.filter(page__in=keys).order_by("sort_order", "pk")
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, code in rows.values_list("page", "territory__code"):
-        found[key].append(code)
-    return found
 
 
 def versions_of(pages: list[Page], audiences: tuple[str, ...]) -> dict[object, list[Page]]:
