@@ -1,8 +1,6 @@
 """Have a table read by a process of its own."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 
 from exchange.directory.sheet import Sheet
@@ -24,14 +22,7 @@ def read_apart(chunks: Iterable[bytes]) -> Sheet:
     Raises:
         NotReadable: with the reason.
     """
-    with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as out:
-        sent.writelines(chunks)
-        sent.flush()
-        if sent.tell() > MOST_BYTES:
-            raise NotReadable("too_heavy")
-        os.lseek(sent.fileno(), 0, os.SEEK_SET)
-        apart.run(sent, out, "table", BEGIN)
-        out.seek(0)
+    with apart.answer(chunks, "table", BEGIN, most_bytes=MOST_BYTES) as out:
         return sheet_of(out.readline())
 
 

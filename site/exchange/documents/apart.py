@@ -3,7 +3,8 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -35,22 +36,50 @@ def read_apart(chunks: Iterable[bytes], kind: str = "document") -> Brought:
     Raises:
         NotReadable: with the reason.
     """
+    with answer(chunks, kind) as out:
+        return brought(out)
+
+
+@contextmanager
+def answer(
+    chunks: Iterable[bytes],
+    kind: str,
+    begin: str = BEGIN,
+    seconds: float = MOST_SECONDS,
+    cpu_seconds: float = MOST_CPU_SECONDS,
+    most_bytes: int | None = None,
+) -> Iterator[IO[bytes]]:
+    """What a process that reads a file says of it, to be read from its beginning.
+
+    Args:
+        chunks: the bytes of the file.
+        kind: what the process is told of the file.
+        begin: its program.
+        seconds: on the clock, after which it is ended.
+        cpu_seconds: that it may use.
+        most_bytes: that the file may have, if anything but its sender limits it.
+
+    Raises:
+        NotReadable: with the reason.
+    """
     with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as out:
         sent.writelines(chunks)
         sent.flush()
+        if most_bytes is not None and sent.tell() > most_bytes:
+            raise NotReadable("too_heavy")
         os.lseek(sent.fileno(), 0, os.SEEK_SET)
-        run(sent, out, kind)
+        run(sent, out, kind, begin, seconds, cpu_seconds)
         out.seek(0)
-        return brought(out)
+        yield out
 
 
 def run(
     sent: IO[bytes],
     out: IO[bytes],
     kind: str,
-    begin: str = BEGIN,
-    seconds: float = MOST_SECONDS,
-    cpu_seconds: float = MOST_CPU_SECONDS,
+    begin: str,
+    seconds: float,
+    cpu_seconds: float,
 ) -> None:
     """Run the process that reads.
 

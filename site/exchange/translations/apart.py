@@ -1,8 +1,6 @@
 """Have a file of translations read by a process of its own."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 
 from exchange.documents import apart
@@ -29,15 +27,11 @@ def read_apart(chunks: Iterable[bytes], waits: bool = False) -> Bundle:
     Raises:
         NotReadable: with the reason.
     """
-    with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as out:
-        sent.writelines(chunks)
-        sent.flush()
-        os.lseek(sent.fileno(), 0, os.SEEK_SET)
-        if waits:
-            apart.run(sent, out, WAITING, BEGIN, LONGEST_WAIT, LONG_CPU_SECONDS)
-        else:
-            apart.run(sent, out, "translations", BEGIN)
-        out.seek(0)
+    if waits:
+        answer = apart.answer(chunks, WAITING, BEGIN, LONGEST_WAIT, LONG_CPU_SECONDS)
+    else:
+        answer = apart.answer(chunks, "translations", BEGIN)
+    with answer as out:
         return kept_bundle(out.read())
 
 
