@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.members import Members
 from tests.browser.server import ROOT, Demo
 from tests.browser.test_journeys import signed_in
+from tests.browser.waiting import until
 
 PHONE = {"width": 360, "height": 740}
 HEAVIEST = 120_000
@@ -155,11 +156,12 @@ def test_a_note_typed_while_offline_is_sent_once(
 ) -> None:
     page = phone()
     page.goto(f"{home}notes/new/")
+    until(page, "navigator.serviceWorker.controller !== null")
     page.context.set_offline(True)
     page.locator("#id_title").fill("Hors ligne")
     page.locator("#id_text").fill("Sans réseau")
     page.locator("form.compose button.main").click()
-    page.wait_for_timeout(300)
+    expect(page.locator("[data-waits]")).to_be_visible()
     page.context.set_offline(False)
     page.goto(f"{home}notes/new/")
     sent = re.compile(r"/notes/\d+/")

@@ -49,8 +49,9 @@ async function arrived(answer, isOld) {
   return send();
 }
 
-let sending;
-const send = () => sending = sending || sendAll().finally(() => { sending = 0; });
+// One after the other: whoever asks while the line breaks is not lost with the one before.
+let sending = Promise.resolve();
+const send = () => sending = sending.catch(() => 0).then(sendAll);
 
 async function sendAll() {
   const tried = new Set(), next = async () => (await held("form")).find(one => !one.refused && !tried.has(one.key));
@@ -69,7 +70,7 @@ async function sendAll() {
       await open({ kind: "sent", key: one.key, title: one.title, person: one.person, at: Date.now(), address });
     } else await (await open({ ...one, refused: true })).put("/form", await (await open(one)).match("/form"));
     await drop(one);
-    for (const client of await clients.matchAll()) client.postMessage("sent");
+    for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage("sent");
   }
 }
 
