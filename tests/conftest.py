@@ -20,6 +20,7 @@ from languages.catalogues import compile_catalogues
 from languages.known import KNOWN
 from pages.models import Home
 from passerelle.demo.schema import unpack_template
+from passerelle.pace import counted
 from passerelle.roles import make_roles
 from people.models import Person
 from tests.factories import PersonFactory, french_and_english, holding, signed_in
@@ -89,6 +90,7 @@ def nothing_held() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
     forget_held()
     cache.clear()
+    counted.clear()
     yield
     forget_held()
     cache.clear()

@@ -153,6 +153,7 @@ class Server:
             "PASSERELLE_DATA": str(folder),
             "MEDIA_ROOT": settings.MEDIA_ROOT,
             "BASE_URL": "http://127.0.0.1",
+            "PACE": "1e9",
         }
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.run("manage.py", "collectstatic", "--no-input", "-v0")

@@ -269,6 +269,8 @@ ACCOUNT_RATE_LIMITS = {
     "report_error": "60/h/ip",
     "wish": "120/h/ip",
 }
+# How many times more than `passerelle.pace` says may be asked: behind one line of many readers.
+PACE = env.float("PACE", default=1)
 ACCOUNT_FORMS = {
     "login": "people.forms.entrance.LoginForm",
     "signup": "people.forms.entrance.SignupForm",

@@ -1,12 +1,16 @@
 """What people read when something is missing, refused or broken."""
 
 from typing import Any
+from urllib.parse import quote
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from access.generation import held
 from pages.context import Alternate, in_every_language
+from passerelle.page_cache import LIGHT_COOKIE, wants_light
 from passerelle.watch.current import current
 
 
@@ -14,6 +18,8 @@ def home_pages() -> list[Alternate]:
     """The home page of each language: an address that fails in one fails in the others."""
     return in_every_language(lambda code: f"/{code}/", get_language() or "")
 
+
+ANYWHERE = "/any-address-without-a-page/"
 
 TYPED = ("title", "text", "message")
 """Fields of forms that people write in at length."""
@@ -32,7 +38,22 @@ def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address for this reader."""
-    return error_page(request, "errors/404.html", 404)
+    if request.method != "GET" or set(request.COOKIES) - {LIGHT_COOKIE}:
+        return error_page(request, "errors/404.html", 404)
+    html = missing(get_language() or "", wants_light(request))
+    return HttpResponse(html.replace(ANYWHERE, quote(request.path)), status=404)
+
+
+@held
+def missing(language: str, is_light: bool) -> str:
+    """What visitors are told at every address where nothing is, which stands as `ANYWHERE`.
+
+    Programs that look for holes ask for thousands of such addresses.
+    """
+    request = HttpRequest()
+    request.path, request.user = ANYWHERE, AnonymousUser()
+    request.light = is_light  # type: ignore[attr-defined]
+    return error_page(request, "errors/404.html", 404).content.decode()
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
