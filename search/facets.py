@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from access.generation import held
 from search.models import Facet, SearchDocument
 
 Pair = tuple[str, str]
@@ -69,10 +70,17 @@ def written(numbers: Iterable[int]) -> str:
 def read(texts: Iterable[str]) -> list[list[Pair]]:
     """The pairs that each of these texts stands for."""
     lists = [numbers_of(text) for text in texts]
-    every = {number for numbers in lists for number in numbers}
-    rows = Facet.objects.filter(pk__in=every).values_list("pk", "name", "value")
-    pairs = {number: (name, value) for number, name, value in rows}
+    pairs = pairs_read()
+    if new := {number for numbers in lists for number in numbers} - pairs.keys():
+        rows = Facet.objects.filter(pk__in=new).values_list("pk", "name", "value")
+        pairs.update({number: (name, value) for number, name, value in rows})
     return [[pairs[number] for number in numbers if number in pairs] for numbers in lists]
+
+
+@held
+def pairs_read() -> dict[int, Pair]:
+    """The pairs that this process has read, by number: a number stands for the same for ever."""
+    return {}
 
 
 def by_name(pairs: Iterable[Pair]) -> dict[str, list[str]]:
