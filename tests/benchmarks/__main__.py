@@ -23,6 +23,7 @@ NAMES = {
     "backup": "a backup of 1 GB of files, and restoring it; of another weight with --size, in MB",
     "pdf": "a write-up of eight pages as PDF, in French and in Arabic",
     "weights": "bytes and requests of every kind of page of a running demonstration",
+    "line": "when a page of a running demonstration stands at the end of a slow line",
     "demo": "making the demonstration, and starting it again",
     "lighthouse": "Lighthouse on three pages of a running demonstration; on all with --size",
 }
