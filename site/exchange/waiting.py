@@ -6,14 +6,32 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 
 LONGEST_WAIT = 24 * 60 * 60
 """Seconds."""
+
+GONE = _(
+    "The file waited for more than a day, or another one was sent since: nothing was written. "
+    "Send it again to see what it would change."
+)
+
+
+class Changed(Exception):
+    """What a file was compared with is not as it was when the plan was shown.
+
+    Args:
+        plan: what the file would do now.
+    """
+
+    def __init__(self, plan: Any) -> None:
+        super().__init__()
+        self.plan = plan
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from access.generation import raise_generation
 from access.models import JournalEntry
 from exchange.directory.kinds import LANGUAGES
 from exchange.directory.known import Known
-from exchange.directory.plan import Line, Plan, State, make_plan
+from exchange.directory.plan import Line, State, make_plan
 from exchange.directory.sheet import Sheet
+from exchange.waiting import Changed
 from people.finding import look_again
 from people.models import FormerShortName, Organization, OrganizationText, Person, Profile
 from search.outbox import enqueue
@@ -27,18 +28,6 @@ AT_ONCE = 200
 LONGEST_SLUG = 80
 RELATIONS = ("sectors", "parents")
 DESCRIPTIONS = {f"description_{code}": code for code in LANGUAGES}
-
-
-class Changed(Exception):
-    """The directory is not as it was when the plan was shown.
-
-    Args:
-        plan: what the table would do now.
-    """
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
 
 
 @transaction.atomic

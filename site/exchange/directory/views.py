@@ -18,7 +18,7 @@ from access.models import JournalEntry
 from access.numbers import number_in
 from exchange.answers import UNPROCESSABLE
 from exchange.directory.apart import MOST_BYTES, read_apart, sheet_of
-from exchange.directory.apply import Changed, apply
+from exchange.directory.apply import apply
 from exchange.directory.columns import COLUMNS
 from exchange.directory.export import XLSX_TYPE, as_csv, as_workbook
 from exchange.directory.forms import TableForm
@@ -29,7 +29,7 @@ from exchange.directory.sheet import Sheet
 from exchange.directory.words import eraser
 from exchange.documents.reading import NotReadable
 from exchange.permissions import may_correct_directory
-from exchange.waiting import Waiting
+from exchange.waiting import GONE, Changed, Waiting
 from files.spreadsheet import CONTENT_TYPE
 from people.models import Person
 
@@ -100,13 +100,7 @@ def take_waiting(request: HttpRequest, person: Person) -> HttpResponse:
     waiting, mark = Waiting(person, "directory"), request.POST["confirm"]
     found = waiting.take(mark, None)
     if found is None:
-        messages.warning(
-            request,
-            _(
-                "The file waited for more than a day, or another one was sent since: nothing was "
-                "written. Send it again to see what it would change."
-            ),
-        )
+        messages.warning(request, GONE)
         return show_form(request, TableForm(), UNPROCESSABLE)
     sheet: Sheet = sheet_of(found[0])
     wanted = {number_in(one) or 0 for one in request.POST.getlist("add")}

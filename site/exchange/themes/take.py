@@ -5,22 +5,11 @@ from django.db import transaction
 from access import journal
 from access.models import JournalEntry
 from exchange.directory.sheet import Sheet
-from exchange.themes.plan import Plan, State, make_plan
+from exchange.themes.plan import State, make_plan
+from exchange.waiting import Changed
 from people.models import Person
 from thesaurus.models import Concept, ConceptLabel
 from thesaurus.vocabulary import read
-
-
-class Changed(Exception):
-    """The thesaurus is not as it was when the plan was shown.
-
-    Args:
-        plan: what the table would do now.
-    """
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
 
 
 @transaction.atomic

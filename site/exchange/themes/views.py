@@ -20,8 +20,8 @@ from exchange.directory.forms import TableForm
 from exchange.directory.refusals import sentence
 from exchange.documents.reading import NotReadable
 from exchange.themes.plan import Plan, State, make_plan
-from exchange.themes.take import Changed, take
-from exchange.waiting import Waiting
+from exchange.themes.take import take
+from exchange.waiting import GONE, Changed, Waiting
 from people.models import Person
 from thesaurus.vocabulary import vocabulary
 
@@ -78,13 +78,7 @@ def show_report(request: HttpRequest, mark: str) -> HttpResponse:
     waiting = Waiting(person, "themes")
     found = waiting.take(mark, None)
     if found is None:
-        messages.warning(
-            request,
-            _(
-                "The file waited for more than a day, or another one was sent since: nothing was "
-                "written. Send it again to see what it would change."
-            ),
-        )
+        messages.warning(request, GONE)
         return redirect("theme_names")
     sheet = sheet_of(found[0])
     if request.method != "POST":

@@ -32,7 +32,7 @@ from exchange.translations.plan import Plan, State, make_plan
 from exchange.translations.refusals import sentence_of
 from exchange.translations.take import take
 from exchange.translations.word import name_of
-from exchange.waiting import Waiting
+from exchange.waiting import GONE, Waiting
 from people.models import Person
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -182,13 +182,7 @@ def show_report(request: HttpRequest, mark: str) -> HttpResponse:
     held = Waiting(person, "translations")
     found = held.take(mark, None)
     if found is None:
-        messages.warning(
-            request,
-            _(
-                "The file waited for more than a day, or another one was sent since: nothing was "
-                "taken. Send it again to see what it brings."
-            ),
-        )
+        messages.warning(request, GONE)
         return redirect("translation_files")
     bundle = kept_bundle(found[0])
     if request.method == "POST":
