@@ -194,7 +194,7 @@ def test_a_file_that_waits_for_another_person_is_not_shown(translator: Client) -
     other = PersonFactory(language="en")
     LanguageRole.objects.create(person=other, language="en", role="translator")
     answer = signed_in(other).get(shown.request["PATH_INFO"], follow=True)
-    assert "nothing was taken" in answer.content.decode()
+    assert "nothing was written" in answer.content.decode()
 
 
 def test_no_file_is_a_sentence(translator: Client) -> None:
