@@ -124,8 +124,8 @@ def test_a_monthly_command_is_not_late_in_the_first_month(db: None) -> None:
 
 
 def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    call_command("run_scheduled", "clearsessions")
-    run = ScheduledRun.objects.get(name="clearsessions")
+    call_command("run_scheduled", "forget_old")
+    run = ScheduledRun.objects.get(name="forget_old")
     assert run.ended_well
     assert run.ended_at is not None
     assert ScheduledRun.objects.filter(began_at=None).count() == len(SCHEDULE) - 1
@@ -135,7 +135,7 @@ def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(schedule, "call_command", fail)
     with pytest.raises(SystemExit):
-        call_command("run_scheduled", "clearsessions")
+        call_command("run_scheduled", "forget_old")
     run.refresh_from_db()
     assert not run.ended_well
     with pytest.raises(CommandError):
