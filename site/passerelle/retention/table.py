@@ -80,7 +80,7 @@ TABLE = (
     ),
     Kept(
         "attempts", ACCOUNTS, _("Counts of attempts to sign in"),
-        _("A day at most, in memory alone"),
+        _("A day at most"),
     ),
     Kept(
         "tokens", ACCOUNTS, _("Private addresses of feeds and calendars"), _("the last reading"),
@@ -184,7 +184,7 @@ TABLE = (
         _("As its administrators set it; it holds no name, no address and no search"),
     ),
     Kept(
-        "backups", SAFETY, _("Backups, sealed"),
+        "backups", SAFETY, _("Backups"),
         _("Until newer ones take their place; what was erased since is erased again at a restore"),
     ),
 )  # fmt: skip

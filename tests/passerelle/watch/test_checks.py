@@ -4,6 +4,7 @@ import datetime
 import json
 import shutil
 import time
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import override
 
-from access.models import Generation
+from access import journal
+from access.models import Generation, JournalEntry
 from passerelle.models import ScheduledRun
 from passerelle.watch import checks, schedule
 from passerelle.watch.finding import Finding, Size, State
@@ -140,6 +142,17 @@ def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.Mo
     assert not run.ended_well
     with pytest.raises(CommandError):
         call_command("run_scheduled", "flush")
+
+
+def test_a_journal_that_somebody_altered_is_told_where_the_site_is_watched(db: None) -> None:
+    journal.write("refused", None)
+    call_command("run_scheduled", "check_journal", stdout=StringIO())
+    assert checks.tasks().state == State.OK
+    JournalEntry.objects.update(role="manager")
+    with pytest.raises(SystemExit):
+        call_command("run_scheduled", "check_journal", stdout=StringIO())
+    found = checks.tasks()
+    assert (found.state, found.facts["failed"]) == (State.DEGRADED, "check_journal")
 
 
 def test_the_search_is_degraded_never_down_without_its_engine() -> None:
