@@ -17,11 +17,12 @@ class PagesConfig(AppConfig):
         from access.entrance import TabKind, register_tab
         from access.kinds import Kind, page_audience, register_kind
         from access.models import Space
-        from pages import letters, own, signals
+        from pages import letters, own, own_words, signals
         from pages.addresses import address_of
 
         signals.connect()
         letters.connect()
         own.connect()
+        own_words.connect()
         register_kind(Kind("page", Page, page_audience, address_of))
         register_tab(TabKind("events", Space.Part.EVENTS.label, "space_events", order=40))

@@ -34,8 +34,9 @@ def forget(person: Person) -> None:
 def credit_rows(person: Person) -> list[dict[str, Any]]:
     """The translations on which she is credited."""
     named = CreditName.objects.filter(person=person).values_list("name", flat=True).first()
+    choice = [] if named is None else [{"named_as": named}]
     credits = Credit.objects.filter(person=person).select_related("link__target__locale")
-    return [
+    return choice + [
         {
             "page": credit.link.target.title,
             "language": credit.link.target.locale.language_code,

@@ -62,6 +62,7 @@ def reindex(tell: Tell = nobody) -> int:
                 Outbox.objects.bulk_create([Outbox(kind=kind, object_id=key) for key in busy])
             done += len(batch)
             tell(done, objects)
+    database_engine().let_go()
     # Lists that were written meanwhile said what the index said then.
     let_pages_go()
     return total

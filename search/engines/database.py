@@ -64,6 +64,10 @@ class DatabaseEngine:
         """Forget documents."""
         self.texts.remove(document_ids)
 
+    def let_go(self) -> None:
+        """Let go for good of the stems of documents that were removed or changed."""
+        self.texts.let_go()
+
     def strays(self) -> list[int]:
         """The ids of texts whose documents are gone."""
         return ids(

@@ -133,6 +133,9 @@ class PostgresqlTexts:
                 [list(column) for column in zip(*rows, strict=True)],
             )
 
+    def let_go(self) -> None:
+        """PostgreSQL does it by itself."""
+
     def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
         """Of the documents that it has, by id: whether it has them as it would write them now."""
         alike = " AND ".join(f"{name} = %s::tsvector" for name in COLUMNS)

@@ -55,6 +55,10 @@ def within(place: str, group: Group) -> str:
     return f"{{{' '.join(TEXT) if place == ANYWHERE else place}}} : {phrases(group)}"
 
 
+MERGED = 500
+"""Pages of an index that are merged in one go: writers wait no longer than that takes."""
+
+
 class SqliteTexts:
     """A virtual table of stems, and one of the folded words of titles for their beginnings."""
 
@@ -95,6 +99,19 @@ class SqliteTexts:
                 cursor.executemany(
                     f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in document_ids]
                 )
+
+    def let_go(self) -> None:
+        """Merge what was written bit by bit, in small steps: until then removed words lie there."""
+        with connection.cursor() as cursor:
+            for table in ("search_text", "search_title"):
+                pages, has_changed = -MERGED, True
+                while has_changed:
+                    before = connection.connection.total_changes
+                    cursor.execute(
+                        f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages]
+                    )
+                    has_changed = connection.connection.total_changes - before > 1
+                    pages = MERGED
 
     def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
         """Of the documents that it has, by id: whether it has them as it would write them now."""

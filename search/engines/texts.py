@@ -103,6 +103,10 @@ class Texts(Protocol):
         """Forget documents."""
         ...
 
+    def let_go(self) -> None:
+        """Let go for good of what was removed."""
+        ...
+
     def held(self, documents: list[SearchDocument]) -> dict[int, bool]:
         """Of the documents that it has, by id: whether it has them as it would write them now."""
         ...

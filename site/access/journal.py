@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
+
+from access.chain import chain
 from access.models import JournalEntry, Space
 
 
@@ -23,13 +26,9 @@ def write(
         role: the role given, or taken.
         facts: short codes and numbers, never words of content.
     """
-    return JournalEntry.objects.create(
-        verb=verb,
-        actor=actor,
-        actor_number=actor.pk if actor else None,
-        space=space,
-        person=person,
-        person_number=person.pk if person else None,
-        role=role,
-        facts=facts,
+    entry = JournalEntry.objects.create(
+        verb=verb, actor=actor, space=space, person=person, role=role, facts=facts
     )
+    # Not before: who holds the end of the chain and waits for something else would hold up all.
+    transaction.on_commit(chain, robust=True)
+    return entry

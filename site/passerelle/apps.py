@@ -14,8 +14,13 @@ class PasserelleConfig(AppConfig):
         """Narrow the editing screens; time every query; write down what is removed."""
         from passerelle.admin.narrowed import narrow_screens
         from passerelle.removals.watch import watch
+        from passerelle.retention import checks
+        from passerelle.retention.unused import AccountEnds
         from passerelle.watch.slow import time_queries
+        from people.post.kinds import register
 
         narrow_screens()
         connection_created.connect(time_queries, dispatch_uid="watch.time_queries")
         watch()
+        checks.connect()
+        register(AccountEnds())

@@ -36,6 +36,7 @@ from passerelle.views.errors import too_large
 from passerelle.views.handbook import show_chapter, show_handbook
 from passerelle.views.light import choose_light
 from passerelle.views.offline import give_token, give_worker, show_saved
+from passerelle.views.personal_data import show_personal_data
 from passerelle.views.tags import offer_tags
 from people.post.urls import language_patterns as post_patterns
 from people.space_urls import language_patterns as space_patterns
@@ -71,6 +72,7 @@ urlpatterns = [
         path("contact/", show_contact, name="contact"),
         path("help/", show_handbook, name="handbook"),
         path("help/accessibility/", show_accessibility, name="accessibility"),
+        path("help/personal-data/", show_personal_data, name="personal_data"),
         path("help/<slug:chapter>/", show_chapter, name="handbook_chapter"),
         *discussion_patterns,
         path(

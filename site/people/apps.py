@@ -14,11 +14,20 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let follow what follows from accounts, and hand in what this room shares."""
-        from people import belonging, contact_data, error_data, finding, letters, term_data
+        from people import (
+            agreements,
+            belonging,
+            contact_data,
+            error_data,
+            finding,
+            letters,
+            term_data,
+        )
 
         self.connect_signals()
         self.register_parts()
         letters.connect()
+        agreements.connect()
         belonging.connect()
         contact_data.connect()
         error_data.connect()

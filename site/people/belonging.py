@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.actions.membership import LastManager, end, is_last_manager, role_changed
 from access.models import JournalEntry, Membership
+from access.models.journal import WORDS
 from access.visibility import roles_held
 from people.addresses import addresses_of
 from people.erasure import Eraser, register_eraser, register_objection
@@ -32,14 +33,16 @@ def membership_rows(person: Person) -> Rows:
 
 
 def journal_rows(person: Person) -> Rows:
-    """What the journal says of her."""
-    entries = JournalEntry.objects.filter(person=person).order_by("at")
+    """What the journal says of her, and of what she did."""
+    entries = JournalEntry.objects.filter(Q(person=person) | Q(actor=person)).order_by("at")
     return [
         {
             "at": entry.at,
             "what": entry.verb,
+            "by_you": entry.actor_id == person.pk,
             "role": entry.role,
             "space": entry.space.name if entry.space else "",
+            "reason": entry.facts.get(WORDS, "") if entry.actor_id == person.pk else "",
         }
         for entry in entries.select_related("space")
     ]

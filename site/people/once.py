@@ -39,7 +39,6 @@ def taken_once(view: View) -> View:
         if request.method != "POST" or not KEY.fullmatch(request.POST.get(FIELD, "")):
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            SentForm.forget_old()
             sent, is_new = SentForm.objects.get_or_create(mark=mark_of(request))
             if not is_new:
                 return redirect(sent.leads_to)

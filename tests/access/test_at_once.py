@@ -8,15 +8,18 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Collection, Page
 
+from access import journal
 from access.actions.membership import give
 from access.actions.space import change_status, open_space
 from access.apply import apply
+from access.chain import breaks
 from access.models import (
     PUBLIC,
     SWITCHED_OFF,
     AudienceRoot,
     CollectionAudience,
     CollectionRoot,
+    JournalEntry,
     PageAudience,
     Space,
 )
@@ -136,3 +139,32 @@ def test_whoever_comes_in_while_a_space_is_put_to_sleep_keeps_her_role(is_turned
         is_turned,
     )
     assert Group.objects.get(user=person).name == group_name(space.pk, "publisher")
+
+
+def test_entries_of_the_journal_written_at_once_make_one_chain() -> None:
+    french_and_english()
+    space = a_space()
+
+    def write_ten() -> None:
+        for _number in range(10):
+            with transaction.atomic():
+                journal.write("refused", None, space)
+
+    writers = [Apart(write_ten) for _number in range(4)]
+    for writer in writers:
+        writer.end()
+    assert breaks() == []
+    places = list(JournalEntry.objects.order_by("place").values_list("place", flat=True))
+    assert places == list(range(1, len(places) + 1))
+    assert len(places) >= 40
+
+
+def test_whoever_writes_the_journal_and_takes_long_holds_up_nobody() -> None:
+    french_and_english()
+    space = a_space()
+    with transaction.atomic():
+        journal.write("refused", None, space)
+        other = Apart(lambda: journal.write("refused", None, space))
+        other.end()
+        assert JournalEntry.objects.get(pk=other.answer.pk).place
+    assert breaks() == []

@@ -303,15 +303,6 @@ def test_errors_on_a_private_page_are_between_those_who_see_it(
     assert "contrary" not in signed_in(with_role("translator")).get(LIST).content.decode()
 
 
-def test_an_address_that_nobody_answered_is_struck_out_after_a_year(translated: Page) -> None:
-    old = reported(translated, address="awa@x.example")
-    ErrorReport.objects.update(written_at=timezone.now() - datetime.timedelta(days=366))
-    new = reported(translated, address="moussa@x.example")
-    for report in (old, new):
-        report.refresh_from_db()
-    assert (old.address, new.address) == ("", "moussa@x.example")
-
-
 def test_somebody_with_an_account_takes_her_reports_away_or_has_her_address_erased(
     translated: Page,
 ) -> None:

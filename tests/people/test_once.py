@@ -15,6 +15,7 @@ from languages.models import Wish
 from pages.models import Article, Home, Section
 from people.actions.answer_request import decline_request
 from people.forms.stranger import opening
+from passerelle.retention.forget import forget_old
 from people.models import ContactMessage, JoinRequest, OurSite, SentForm
 from people.models.sent_form import REMEMBERED
 from tests.factories import PersonFactory, a_space, add, belonging, signed_in
@@ -88,6 +89,7 @@ def test_a_form_may_wait_for_weeks_and_is_then_forgotten(
     assert ContactMessage.objects.count() == 1
     with time_machine.travel(timezone.now() + almost + REMEMBERED + datetime.timedelta(hours=2)):
         client.post(CONTACT, letter(once=KEY.replace("b", "c")))
+        forget_old()
     assert SentForm.objects.count() == 1
 
 

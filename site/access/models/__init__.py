@@ -11,7 +11,7 @@ from access.models.audience import (
     PageAudience,
 )
 from access.models.generation import Generation
-from access.models.journal import JournalEntry
+from access.models.journal import JournalEntry, JournalHead
 from access.models.language_role import LanguageRole
 from access.models.membership import Membership
 from access.models.space import Space, SpaceGroupPermission, SpaceUserPermission
@@ -26,6 +26,7 @@ __all__ = [
     "CollectionRoot",
     "Generation",
     "JournalEntry",
+    "JournalHead",
     "LanguageRole",
     "Membership",
     "PageAudience",

@@ -1,6 +1,5 @@
 """A reader reports an error in a translation; somebody who translates settles it."""
 
-import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,17 +8,12 @@ from django.utils import timezone
 
 from languages.models import ErrorReport
 
-KEPT = datetime.timedelta(days=365)
-"""How long the address of a reader is kept whom nobody has answered."""
-
 report_settled = Signal()
 """Sent with `report`, whose `address` is that of the reader if she gave one."""
 
 
 def file_report(report: ErrorReport) -> None:
-    """Keep what a reader reported; addresses that waited too long for an answer are struck out."""
-    long_ago = timezone.now() - KEPT
-    ErrorReport.objects.filter(written_at__lt=long_ago).exclude(address="").update(address="")
+    """Keep what a reader reported."""
     report.save()
 
 

@@ -23,6 +23,7 @@ TERMS = "words for the thesaurus, which is public, and for those who tend it: te
 REASONS: dict[str, str] = {
     "route:admin/": "every editing screen is named by tests/leaks/test_admin_scan.py",
     "route:accessibility": "a text that comes with the product",
+    "route:personal_data": "a text that comes with the product",
     "route:handbook_chapter": "a text that comes with the product",
     "route:too_large": "a sentence of the product",
     "route:offline": "the same text for everybody; a script fills it in: tests/passerelle",
@@ -95,6 +96,9 @@ REASONS: dict[str, str] = {
     "command:deploy_check": "tells of settings and services, and nothing of what is on the site",
     "command:print_config": "prints settings of other programs",
     "command:run_scheduled": "runs one of the others",
+    "command:check_journal": BY_PROGRAMS,
+    "command:forget_old": "prints numbers: tests/passerelle/retention",
+    "letter:account_ends": "to the owner of an account: tests/passerelle/retention",
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",
     "command:read_files": "prints numbers",

@@ -67,25 +67,21 @@ def write_journal(
         (facts["left"], ended, person, person, facts) for person, facts in rows if "left" in facts
     ]
     acts.sort(key=lambda act: act[0])
-    entries = JournalEntry.objects.bulk_create(
-        [
-            JournalEntry(
-                verb=verb,
-                actor=actor,
-                actor_number=actor.pk,
-                space=space,
-                person=person,
-                person_number=person.pk,
-                role=facts["role"],
-                facts={"before": "", "way": facts.get("way", "given")} if verb == given else {},
-            )
-            for _day, verb, actor, person, facts in acts
-        ]
-    )
-    # The moment of an entry is set as it is inserted: only afterwards can it lie in the past.
-    for entry, (day, *_rest) in zip(entries, acts, strict=True):
-        entry.at = world.dates.moment(day)
-    JournalEntry.objects.bulk_update(entries, ["at"])
+    entries = [
+        JournalEntry(
+            at=world.dates.moment(day),
+            verb=verb,
+            actor=actor,
+            space=space,
+            person=person,
+            role=facts["role"],
+            facts={"before": "", "way": facts.get("way", "given")} if verb == given else {},
+        )
+        for day, verb, actor, person, facts in acts
+    ]
+    for entry in entries:
+        entry.sign()
+    JournalEntry.objects.bulk_create(entries)
 
 
 def hand(founder: Person, person: Person, facts: Facts) -> Person:

@@ -38,15 +38,9 @@ def ask(space: Space, facts: Facts, world: World) -> None:
         answers=[list(pair) for pair in pairs],
         created_at=moment,
     )
-    entry = JournalEntry.objects.create(
-        verb=JournalEntry.Verb.ASKED,
-        actor=person,
-        actor_number=person.pk,
-        space=space,
-        person=person,
-        person_number=person.pk,
+    JournalEntry.objects.create(
+        at=moment, verb=JournalEntry.Verb.ASKED, actor=person, space=space, person=person
     )
-    JournalEntry.objects.filter(pk=entry.pk).update(at=moment)
 
 
 def invite(space: Space, facts: Facts, world: World) -> None:
@@ -64,12 +58,11 @@ def invite(space: Space, facts: Facts, world: World) -> None:
         expires_at=moment + LASTS,
     )
     Invitation.objects.filter(pk=invitation.pk).update(created_at=moment)
-    entry = JournalEntry.objects.create(
+    JournalEntry.objects.create(
+        at=moment,
         verb=JournalEntry.Verb.INVITED,
         actor=actor,
-        actor_number=actor.pk,
         space=space,
         role=facts["role"],
         facts={"number": 1},
     )
-    JournalEntry.objects.filter(pk=entry.pk).update(at=moment)

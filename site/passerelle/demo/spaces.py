@@ -55,7 +55,10 @@ def open_one(entry: SpaceContent, world: World) -> None:
     world.spaces[entry.key] = space
     opened = world.dates.moment(facts["opened"])
     Space.objects.filter(pk=space.pk).update(created_at=opened)
-    JournalEntry.objects.filter(space=space).update(at=opened)
+    for act in JournalEntry.objects.filter(space=space):
+        act.at = opened
+        act.sign()
+        act.save()
     for name, model in HOMES.items():
         for page in model.objects.filter(space=space).select_related("locale"):
             page.first_published_at = page.last_published_at = opened

@@ -1,23 +1,18 @@
 """An error or a slowness that came up, counted: what happened where, and nobody's data."""
 
-import datetime
-
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MOST = 500
 """How many there may be; those not seen for longest go first."""
 
-KEPT = datetime.timedelta(days=30)
-
 
 class FaultQuerySet(models.QuerySet["Fault"]):
     """Faults by what is to be done with them."""
 
-    def outdated(self) -> "FaultQuerySet":
-        """Those that are kept no longer: too old, or too many."""
-        kept = self.filter(last_at__gte=timezone.now() - KEPT).order_by("-last_at", "-pk")[:MOST]
+    def too_many(self) -> "FaultQuerySet":
+        """Those for which there is no room."""
+        kept = self.order_by("-last_at", "-pk")[:MOST]
         return self.exclude(pk__in=list(kept.values_list("pk", flat=True)))
 
 

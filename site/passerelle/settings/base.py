@@ -177,6 +177,10 @@ BACKUP_KEY = env("BACKUP_KEY", default="")
 # What was removed, apart from the database: done again after a restore. Best on another disk.
 JOURNAL_DIR = Path(env("JOURNAL_DIR", default=str(DATA / "journal")))
 
+# --- What is kept of people ------------------------------------------------------------------
+# Days by kind, such as `contact=365,letters=60`, for what `passerelle.retention` lets one choose.
+KEEP_DAYS = {kind: int(days) for kind, days in env.dict("KEEP_DAYS", default={}).items()}
+
 # --- Languages -------------------------------------------------------------------------------
 USE_I18N = True
 USE_TZ = True

@@ -108,7 +108,7 @@ class Faults:
             for notes in grouped.values():
                 keep(notes)
             if time.monotonic() - self.swept_at > BETWEEN_SWEEPS:
-                Fault.objects.outdated().delete()
+                Fault.objects.too_many().delete()
                 self.swept_at = time.monotonic()
         except DatabaseError:
             self.rests_until = time.monotonic() + REST

@@ -73,6 +73,7 @@ def erase_account(person: Person) -> None:
     Silence.objects.filter(person=person).delete()
     end_language_roles(person, actor=None)
     TranslatorSetting.objects.filter(person=person).delete()
+    JournalEntry.objects.filter(actor=person).strike_words()
     # The histories of the editing screens keep what objects were called.
     ModelLogEntry.objects.for_instance(person).update(label="")
     person.groups.clear()

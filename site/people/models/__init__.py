@@ -1,5 +1,6 @@
 """Who is who: accounts and profiles, the organisations that pages name, who comes into spaces."""
 
+from people.models.agreement import Agreement
 from people.models.contact_message import ContactMessage
 from people.models.different_organizations import DifferentOrganizations
 from people.models.former_short_name import FormerShortName
@@ -16,6 +17,7 @@ from people.models.site_role import SiteRole
 from people.models.token import PersonalToken
 
 __all__ = [
+    "Agreement",
     "Circle",
     "ContactMessage",
     "DifferentOrganizations",

@@ -23,8 +23,3 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return self.mark
-
-    @classmethod
-    def forget_old(cls) -> None:
-        """Drop what no device sends again after so long."""
-        cls.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()

@@ -27,7 +27,6 @@ BATCH = 50
 LEASE = datetime.timedelta(minutes=10)
 MINUTES = (1, 4, 15, 40, 60, 240, 360, 720)
 """How long a letter waits after each failure: a day in all, then it is dropped."""
-KEPT = datetime.timedelta(days=90)
 SECRET_FACTS = frozenset({"token"})
 """Facts that open something: they are struck as soon as the letter is settled."""
 PAUSE = "people.post.pause"
@@ -192,12 +191,3 @@ def postpone_all() -> int:
     for attempts in range(len(MINUTES) + 1):
         postpone(Letter.objects.due(now).filter(attempts=attempts).order_by(), attempts + 1)
     return total
-
-
-def forget() -> int:
-    """Delete letters that were settled long ago: nobody needs to know who wrote to whom.
-
-    Returns:
-        How many went.
-    """
-    return Letter.objects.settled_before(timezone.now() - KEPT).delete()[0]

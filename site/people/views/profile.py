@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.agreements import ASKED
 from people.forms.profile import ProfileForm
 from people.models import Profile
 
@@ -25,4 +26,5 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return HttpResponseRedirect(reverse("account_profile"))
     held = Profile.objects.showing_photo_to(person).filter(person=person).first()
-    return render(request, "account/profile.html", {"form": form, "held": held})
+    context = {"form": form, "held": held, "asked": ASKED["profile"]}
+    return render(request, "account/profile.html", context)

@@ -4,6 +4,7 @@ import datetime
 import json
 import shutil
 import time
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import override
 
-from access.models import Generation
+from access import journal
+from access.models import Generation, JournalEntry
 from passerelle.models import ScheduledRun
 from passerelle.watch import checks, schedule
 from passerelle.watch.finding import Finding, Size, State
@@ -124,8 +126,8 @@ def test_a_monthly_command_is_not_late_in_the_first_month(db: None) -> None:
 
 
 def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    call_command("run_scheduled", "clearsessions")
-    run = ScheduledRun.objects.get(name="clearsessions")
+    call_command("run_scheduled", "forget_old")
+    run = ScheduledRun.objects.get(name="forget_old")
     assert run.ended_well
     assert run.ended_at is not None
     assert ScheduledRun.objects.filter(began_at=None).count() == len(SCHEDULE) - 1
@@ -135,11 +137,22 @@ def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(schedule, "call_command", fail)
     with pytest.raises(SystemExit):
-        call_command("run_scheduled", "clearsessions")
+        call_command("run_scheduled", "forget_old")
     run.refresh_from_db()
     assert not run.ended_well
     with pytest.raises(CommandError):
         call_command("run_scheduled", "flush")
+
+
+def test_a_journal_that_somebody_altered_is_told_where_the_site_is_watched(db: None) -> None:
+    journal.write("refused", None)
+    call_command("run_scheduled", "check_journal", stdout=StringIO())
+    assert checks.tasks().state == State.OK
+    JournalEntry.objects.update(role="manager")
+    with pytest.raises(SystemExit):
+        call_command("run_scheduled", "check_journal", stdout=StringIO())
+    found = checks.tasks()
+    assert (found.state, found.facts["failed"]) == (State.DEGRADED, "check_journal")
 
 
 def test_the_search_is_degraded_never_down_without_its_engine() -> None:

@@ -77,6 +77,6 @@ def admin_reports(world: World, language: str, things: list[Thing]) -> list[Ask]
     """Reports of the whole site."""
     names = (
         "site-history", "locked", "aging-pages", "page-types-usage", "workflow", "audit", "search",
-        "faults",
+        "faults", "personal-data",
     )  # fmt: skip
     return [*(Ask(f"/admin/reports/{name}/") for name in names), Ask("/admin/work-ahead/")]

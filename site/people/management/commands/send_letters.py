@@ -4,18 +4,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from people.post.send import forget, send_due
+from people.post.send import send_due
 
 
 class Command(BaseCommand):
-    """Send the letters that are due, and forget those settled long ago."""
+    """Send the letters that are due."""
 
-    help = "Send the e-mails that are due, and forget those settled 90 days ago."
+    help = "Send the e-mails that are due."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it and say how many there were."""
         tally = send_due()
         self.stdout.write(
             f"{tally['sent']} letters sent, {tally['dropped']} dropped, "
-            f"{tally['postponed']} put off, {forget()} forgotten."
+            f"{tally['postponed']} put off."
         )

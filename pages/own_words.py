@@ -1,0 +1,139 @@
+"""What somebody wrote in the editing screens, for her to take away, and what she left unsaved."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import APIToken, Comment, CommentReply, Page, Revision, UploadedFile
+from wagtail_localize.models import StringTranslation
+
+from files.models import Picture, SiteDocument
+from pages.addresses import address_of
+from pages.models.base import BasePage
+from people.addresses import addresses_of
+from people.erasure import Eraser, register_eraser
+from people.models import Invitation, Letter, OrganizationProposal, Person
+from people.own_data import Rows, register_provider
+
+OF_THE_MOMENT = "csrfmiddlewaretoken"
+
+
+def page_rows(person: Person) -> Rows:
+    """The pages of which she wrote a version, as she wrote it last."""
+    mine = Revision.page_revisions.filter(user=person)
+    last = mine.values("object_id").annotate(last=Max("pk")).values("last")
+    pages = Page.objects.select_related("locale")
+    owned = {str(page.pk): page for page in pages.filter(owner=person)}
+    rows = []
+    for revision in Revision.objects.filter(pk__in=last).order_by("pk"):
+        page = revision.as_object()
+        owned.pop(revision.object_id, None)
+        rows.append(row_of(page, revision.created_at))
+    return rows + [
+        row_of(page.specific, page.latest_revision_created_at) for page in owned.values()
+    ]
+
+
+def row_of(page: Page, written_at: Any) -> dict[str, Any]:
+    """A page in words."""
+    is_ours = isinstance(page, BasePage)
+    return {
+        "title": page.title,
+        "summary": page.summary if is_ours else "",
+        "text": page.words if is_ours else "",
+        "language": page.locale.language_code,
+        "address": address_of(page) if page.live else "",
+        "written_at": written_at,
+    }
+
+
+def file_rows(person: Person) -> Rows:
+    """Files and pictures that she sent; each is downloaded from its page."""
+    documents = SiteDocument.objects.filter(uploaded_by_user=person).order_by("pk")
+    pictures = Picture.objects.filter(uploaded_by_user=person).order_by("pk")
+    return [
+        *documents.values("title", "language", "created_at", name=F("file")),
+        *pictures.values("title", "description", "credit", "created_at", name=F("file")),
+    ]
+
+
+def comment_rows(person: Person) -> Rows:
+    """Her remarks beside pages that are being written."""
+    fields = ("text", "created_at")
+    return [
+        *Comment.objects.filter(user=person).values(*fields, page_title=F("page__title")),
+        *CommentReply.objects.filter(user=person).values(
+            *fields, page_title=F("comment__page__title")
+        ),
+    ]
+
+
+def translation_rows(person: Person) -> Rows:
+    """The texts that she was the last to translate."""
+    texts = StringTranslation.objects.filter(last_translated_by=person).order_by("pk")
+    return list(texts.values("data", "updated_at", language=F("locale__language_code")))
+
+
+def draft_rows(person: Person) -> Rows:
+    """Words that she typed and never saved."""
+    states = FormState.objects.filter(user=person).order_by("pk")
+    return [
+        {
+            "typed_at": state.last_updated_at,
+            **{name: words for name, words in parse_qsl(state.data) if name != OF_THE_MOMENT},
+        }
+        for state in states
+    ]
+
+
+def proposal_rows(person: Person) -> Rows:
+    """What she proposed to change of organisations, and the invitations that she sent."""
+    proposals = OrganizationProposal.objects.filter(by=person).order_by("pk")
+    invitations = Invitation.objects.filter(invited_by=person).order_by("pk")
+    changes = proposals.values("field", "before", "after", "state", "created_at")
+    sent = invitations.values("sentence", "role", "state", "created_at")
+    return [dict(row) for row in (*changes, *sent)]
+
+
+def letter_rows(person: Person) -> Rows:
+    """Which e-mails the site wrote to her, and when; it keeps no words of them."""
+    fields = ("kind", "created_at", "sent_at")
+    return [dict(row) for row in letters_to(person).order_by("pk").values(*fields)]
+
+
+def letters_to(person: Person) -> QuerySet[Letter]:
+    """What was written to her, or to her addresses before she had an account."""
+    found = Letter.objects.annotate(small=Lower("address"))
+    return found.filter(Q(person=person) | Q(small__in=addresses_of(person)))
+
+
+def forget(person: Person) -> None:
+    """Delete what she saved nowhere, keys of her programs, and when she was written to."""
+    for model in (FormState, EditingSession, APIToken):
+        model.objects.filter(user=person).delete()
+    for upload in UploadedFile.objects.filter(uploaded_by_user=person):
+        upload.file.delete(save=False)
+        upload.delete()
+    letters_to(person).delete()
+
+
+def connect() -> None:
+    """Enter what people download, and what erasing an account does."""
+    register_provider("pages", _("Pages that you wrote"), page_rows)
+    register_provider("files", _("Files and pictures that you sent"), file_rows)
+    register_provider("remarks", _("Remarks beside pages"), comment_rows)
+    register_provider("translations", _("Texts that you translated"), translation_rows)
+    register_provider("drafts", _("Words that you typed and did not save"), draft_rows)
+    register_provider("proposals", _("What you proposed, and whom you invited"), proposal_rows)
+    register_provider("letters", _("E-mails that the site sent you"), letter_rows)
+    register_eraser(
+        Eraser(
+            "drafts",
+            _("What you typed or sent and did not save, and the list of e-mails sent to you."),
+            "",
+            forget,
+        )
+    )
