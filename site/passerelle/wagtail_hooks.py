@@ -22,6 +22,7 @@ from passerelle.views.audit import show_audit
 from passerelle.views.confirmation import show_confirmation
 from passerelle.views.contact_messages import show_messages
 from passerelle.views.faults import show_faults
+from passerelle.views.held_files import show_held_files
 from passerelle.views.our_site import show_our_site
 from passerelle.views.search_index import show_index
 from passerelle.views.search_order import show_order
@@ -102,6 +103,13 @@ def faults_item() -> MenuItem:
     return AdministratorsItem(_("Errors and slowness"), address, icon_name="warning", order=1330)
 
 
+@hooks.register("register_reports_menu_item")
+def held_files_item() -> MenuItem:
+    """What is kept back until somebody has judged it."""
+    address = reverse("held_files")
+    return AdministratorsItem(_("Files kept back"), address, icon_name="lock", order=1340)
+
+
 @hooks.register("register_settings_menu_item")
 def order_item() -> MenuItem:
     """What counts for the order of results."""
@@ -136,6 +144,7 @@ def own_screens() -> list[URLPattern]:
         path("reports/search/", show_index, name="search_index"),
         path("reports/status/", show_status, name="status"),
         path("reports/faults/", show_faults, name="faults"),
+        path("reports/files/", show_held_files, name="held_files"),
         path(
             "pages/<int:page_id>/versions/<int:revision_id>/name/",
             show_version_name,

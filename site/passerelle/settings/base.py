@@ -170,6 +170,9 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "epub", "ics", "key", "mp3", "odp", "ods", "odt", "pdf", "pptx", "txt",
     "xlsx", "zip",
 ]  # fmt: skip
+# ClamAV's daemon, as unix:///run/clamav/clamd.ctl or tcp://host:3310; none unless named. What it
+# has not seen is kept back.
+CLAMD_URL = env("CLAMD_URL", default="")
 
 # --- Backups ---------------------------------------------------------------------------------
 # Seals backups; kept apart from them. Without it, whoever has a backup reads it.
