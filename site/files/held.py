@@ -51,6 +51,7 @@ class Holdable(models.Model):
     held_lookup = "held_for"
     collection: Any
     collection_id: Any
+    uploaded_by_user_id: Any
     file: Any
 
     held_for = models.CharField(
@@ -69,7 +70,7 @@ class Holdable(models.Model):
         before = self.held_for
         if self.file and not self.file._committed:
             self.held_for = mark_of(self.file.file) or ""
-        elif self._state.adding and self.file:
+        elif self._state.adding and self.file and self.uploaded_by_user_id:
             # It was stored before its row, as when a form was mended after its file had come.
             self.held_for = UNSCANNED
         else:

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as StockDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtail.images.models import Image as StockImage
 
 from access.models import PUBLIC, JournalEntry, Space
 from files.checks import check_document
+from files.drawn import ApartFilter
 from files.held import Holdable, mark_of, marked
 from files.moving import announce, settle
 from files.places import document_place, place_of, tidy_name
@@ -117,6 +118,14 @@ class Picture(InCollection, Holdable, AbstractImage):
             settle([self])
             if is_held:
                 self.note_in_journal(JournalEntry.Verb.FILE_HELD, self.uploaded_by_user)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """A copy of it, drawn by a process apart.
+
+        Raises:
+            SourceImageIOError: its file is lost, or cannot be drawn.
+        """
+        return super().generate_rendition_file(ApartFilter(filter.spec), source=source)
 
     def get_upload_to(self, filename: str) -> str:
         """Where its file is stored under a name."""

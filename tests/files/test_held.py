@@ -215,8 +215,10 @@ def test_releasing_asks_the_antivirus_first(
     assert document.held_for == "infected"
 
 
-def test_a_file_whose_row_comes_after_it_waits_to_be_looked_at(space: Space) -> None:
-    document = SiteDocument(title="Late", collection=space.collection)
+def test_a_file_whose_row_comes_after_it_waits_to_be_looked_at(
+    space: Space, writer: Person
+) -> None:
+    document = SiteDocument(title="Late", collection=space.collection, uploaded_by_user=writer)
     document.file.save("late.pdf", ContentFile(scripted()), save=False)
     document.save()
     assert document.held_for == "unscanned"

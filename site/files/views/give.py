@@ -20,11 +20,10 @@ from django.http import (
 )
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
-from wagtail.images.exceptions import InvalidFilterSpecError
-from willow.image import UnrecognisedImageFormatError
 
 from access.entrance import keep_private
 from access.visibility import audiences_of, visible_to
+from files.drawn import plain_picture
 from files.models import Picture, Rendition, SiteDocument
 from files.permissions import may_have_held
 from files.pictures import CARD, FORMATS, WIDTHS, card_of, filter_spec, picture_mark
@@ -134,6 +133,8 @@ def show_thumbnail(request: HttpRequest, name: str) -> HttpResponseBase:
 def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) -> HttpResponseBase:
     """A picture at one of our widths and formats, made when first asked for.
 
+    One that is lost or cannot be drawn gives a plain grey one in its place, missing as it is.
+
     Raises:
         Http404: no such picture, an outdated mark, or a width or format that pages never name.
     """
@@ -142,8 +143,8 @@ def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) ->
         raise Http404
     try:
         rendition, kind = drawn(picture, name)
-    except (OSError, InvalidFilterSpecError, UnrecognisedImageFormatError) as error:
-        raise Http404 from error
+    except OSError:
+        return keep_private(HttpResponse(plain_picture(), content_type="image/png", status=404))
     is_public = picture.is_public and not picture.held_for
     return give(request, rendition.file, kind, is_public, max_age=YEAR, immutable=True)
 
