@@ -165,7 +165,8 @@ def new_pages(reader: Reader) -> Iterable[News]:
 
 def new_files(reader: Reader) -> Iterable[News]:
     """Files that were added, but for those that came with a message."""
-    theirs = SiteDocument.objects.filter(attachments=None).exclude(uploaded_by_user=reader.person)
+    free = SiteDocument.objects.filter(attachments=None, held_for="")
+    theirs = free.exclude(uploaded_by_user=reader.person)
     found = reader.new_among(theirs, SiteDocument.audience_lookup, "created_at", part="files")
     rows = found.select_related("collection__audience_row", "uploaded_by_user")
     for document in rows[:MOST_OF_A_KIND]:

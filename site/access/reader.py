@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, person: Any = None, audiences: tuple[str, ...] | None = None) -> None:
         self.person = person
         self.given = audiences
-        self.collections: dict[int, bool] = {}
+        self.collections: dict[int | None, bool] = {}
 
     @cached_property
     def audiences(self) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class Reader:
             return self.given
         return PUBLIC_ONLY if self.person is None else audiences_of(self.person)
 
-    def sees_files_of(self, collection_id: int) -> bool:
+    def sees_files_of(self, collection_id: int | None) -> bool:
         """Whether she may see what lies in a collection: one query for each on a page."""
         if collection_id not in self.collections:
             self.collections[collection_id] = CollectionAudience.objects.filter(

@@ -63,13 +63,14 @@ def visible_to(queryset: QuerySet[ModelType], audiences: tuple[str, ...]) -> Que
 
     Args:
         queryset: pages, or objects of a model that names where its audience is written by
-            `audience_lookup`.
+            `audience_lookup`, and by `held_lookup` what keeps an object from everybody.
         audiences: what the reader belongs to.
     """
     if issubclass(queryset.model, Page):
         return queryset.filter(live=True, audience_row__audience__among=audiences)
     lookup: str = queryset.model.audience_lookup  # type: ignore[attr-defined]
-    return queryset.filter(**{f"{lookup}__among": audiences})
+    held: str = getattr(queryset.model, "held_lookup", "")
+    return queryset.filter(**{f"{lookup}__among": audiences}, **({held: ""} if held else {}))
 
 
 def spaces_in(audiences: tuple[str, ...]) -> list[int]:

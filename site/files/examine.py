@@ -34,11 +34,14 @@ FREE_BYTES = 20 * 1024 * 1024
 MOST_MEMBERS = 20_000
 MOST_ARCHIVES_WITHIN = 3
 LINK = 0o120000
+MANIFEST = "META-INF/manifest.xml"
 KIND_OF_FILE = 0o170000
 
-GOOD, DAMAGED, PIXELS, FILM, MORE, BOMB, ASTRAY = (
-    "good", "damaged", "pixels", "film", "more", "bomb", "astray",
+GOOD, DAMAGED, PIXELS, FILM, MORE, BOMB, ASTRAY, LOCKED = (
+    "good", "damaged", "pixels", "film", "more", "bomb", "astray", "locked",
 )  # fmt: skip
+SCRIPT, LAUNCH, ATTACHED, UNREAD = "script", "launch", "attached", "unread"
+"""Why a PDF is kept back."""
 
 
 class Unfit(Exception):
@@ -98,7 +101,7 @@ def is_something_else(file: IO[bytes]) -> bool:
 
 
 def look_at_archive(file: IO[bytes]) -> bytes:
-    """Refuse an archive that unpacks without end, or elsewhere than where one unpacks it.
+    """Refuse an archive that is locked, or unpacks without end or elsewhere than one wants.
 
     Raises:
         Unfit: it does.
@@ -111,7 +114,7 @@ def weigh(file: IO[bytes], within: int) -> int:
     """How many bytes an archive unpacks to, the archives in it included.
 
     Raises:
-        Unfit: too many, or some of them outside its own folder.
+        Unfit: too many, some of them outside its own folder, or locked.
     """
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
@@ -126,13 +129,21 @@ def weigh(file: IO[bytes], within: int) -> int:
             most = max(FREE_BYTES, MOST_RATIO * member.compress_size)
             if member.file_size > most or total > MOST_UNPACKED_BYTES:
                 raise Unfit(BOMB)
-            # What is locked by a password is taken as it is: nobody here opens it.
-            if member.filename.lower().endswith(".zip") and not member.flag_bits & 1:
+            if is_locked(archive, member):
+                raise Unfit(LOCKED)
+            if member.filename.lower().endswith(".zip"):
                 with archive.open(member) as inner, suppress(zipfile.BadZipFile):
                     total += weigh(inner, within + 1)
         if total > MOST_UNPACKED_BYTES:
             raise Unfit(BOMB)
         return total
+
+
+def is_locked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a member needs a password, or says that those of an office's file do."""
+    if member.flag_bits & 1:
+        return True
+    return member.filename == MANIFEST and b"encryption-data" in archive.read(member)
 
 
 def is_astray(member: zipfile.ZipInfo) -> bool:
@@ -147,8 +158,25 @@ def is_astray(member: zipfile.ZipInfo) -> bool:
     )
 
 
+def look_at_pdf(file: IO[bytes]) -> bytes:
+    """Why a PDF is kept back, in one word; nothing where it only shows pages.
+
+    Raises:
+        Unfit: it is locked, or an archive too.
+    """
+    from files.pdf_actions import LockedError, found_in  # it takes longer than a picture
+
+    if zipfile.is_zipfile(file):
+        raise Unfit(MORE)
+    try:
+        return found_in(file).encode()
+    except LockedError as error:
+        raise Unfit(LOCKED) from error
+
+
 LOOKS: dict[str, Callable[[IO[bytes]], bytes]] = {
     "archive": look_at_archive,
+    "pdf": look_at_pdf,
     "picture": look_at_picture,
     "portrait": look_at_portrait,
 }

@@ -15,6 +15,7 @@ from files.examine import (
     DAMAGED,
     FILM,
     GOOD,
+    LOCKED,
     MORE,
     MOST_CPU_SECONDS,
     MOST_FRAMES,
@@ -31,10 +32,15 @@ REFUSALS: dict[str, Any] = {
     BOMB: _("Unpacked, this archive would be enormous: send what is in it in smaller parts."),
     DAMAGED: _("This picture is damaged or cut short: send it again from the original."),
     FILM: _("This picture is a film of more than %(most)s images: send a shorter one."),
+    LOCKED: _(
+        "This file is locked with a password, so that nobody can look into it: save it without "
+        "one, then send it."
+    ),
     MORE: _("There is something else in this picture’s file: save the picture anew, then send it."),
     PIXELS: _("This picture has more than 60 million pixels: make it smaller, then send it."),
 }
 OTHER_KIND = _("This file is not what its name says: save it again in its own format.")
+PAPERS = ("archive", "pdf")
 BUSY = _("The site had no time to look at this file: send it again in a few minutes.")
 
 
@@ -67,7 +73,7 @@ def examined(file: IO[bytes], kind: str) -> bytes:
     if code:  # It fell, or had used up its share.
         raise ValidationError(refusal_of(kind))
     if verdict != GOOD.encode():
-        is_odd = kind == "archive" and verdict == DAMAGED.encode()
+        is_odd = kind in PAPERS and verdict.decode() in (DAMAGED, MORE)
         sentence = OTHER_KIND if is_odd else REFUSALS[verdict.decode()]
         raise ValidationError(sentence, params={"most": MOST_FRAMES})
     return made
@@ -75,4 +81,6 @@ def examined(file: IO[bytes], kind: str) -> bytes:
 
 def refusal_of(kind: str) -> str:
     """The sentence for a file that asks for too much."""
+    if kind == "pdf":
+        return str(OTHER_KIND)
     return str(REFUSALS[BOMB if kind == "archive" else DAMAGED])

@@ -31,7 +31,10 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if stock := self.fields.get("file"):
             self.fields["file"] = PictureField(
-                label=stock.label, widget=stock.widget, required=stock.required
+                label=stock.label,
+                widget=stock.widget,
+                required=stock.required,
+                help_text=self.instance.held_sentence or stock.help_text,
             )
 
 
@@ -41,5 +44,6 @@ class DocumentForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = getattr(self.instance, "file_text", None)
-        if known and "file" in self.fields:
-            self.fields["file"].help_text = known.sentence
+        sentence = self.instance.held_sentence or (known.sentence if known else "")
+        if sentence and "file" in self.fields:
+            self.fields["file"].help_text = sentence

@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as StockDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtail.images.models import Image as StockImage
 
-from access.models import PUBLIC, Space
+from access.models import PUBLIC, JournalEntry, Space
 from files.checks import check_document
+from files.drawn import ApartFilter
+from files.held import Holdable, mark_of, marked
 from files.moving import announce, settle
 from files.places import document_place, place_of, tidy_name
 from files.text.queue import digest_of, kind_of, note_file
@@ -54,6 +56,7 @@ class InCollection:
 
     audience_lookup = "collection__audience_row__audience"
     collection: Any
+    collection_id: Any
     file: Any
 
     @property
@@ -82,7 +85,7 @@ class Consent(models.TextChoices):
     NOBODY = "nobody", _("Nobody can be recognised")
 
 
-class Picture(InCollection, AbstractImage):
+class Picture(InCollection, Holdable, AbstractImage):
     """A picture, stored once and shown at two widths."""
 
     credit = models.CharField(
@@ -109,9 +112,20 @@ class Picture(InCollection, AbstractImage):
         """Store a new file without its position, and an old one where its audience wants it."""
         if self.file and not self.file._committed:
             self._set_image_file_metadata()
+        is_held = self.take_mark()
         with transaction.atomic():
             super().save(*args, **kwargs)
             settle([self])
+            if is_held:
+                self.note_in_journal(JournalEntry.Verb.FILE_HELD, self.uploaded_by_user)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """A copy of it, drawn by a process apart.
+
+        Raises:
+            SourceImageIOError: its file is lost, or cannot be drawn.
+        """
+        return super().generate_rendition_file(ApartFilter(filter.spec), source=source)
 
     def get_upload_to(self, filename: str) -> str:
         """Where its file is stored under a name."""
@@ -122,7 +136,8 @@ class Picture(InCollection, AbstractImage):
         if self.file and not self.file._committed:
             cleaned = without_position(self.file.file)
             if cleaned is not None:
-                self.file = ContentFile(cleaned, name=self.file.name)
+                reason = mark_of(self.file.file) or ""
+                self.file = marked(ContentFile(cleaned, name=self.file.name), reason)
         super()._set_image_file_metadata()
 
 
@@ -130,6 +145,7 @@ class Rendition(AbstractRendition):
     """A picture at one width in one format, with its weight so that pages can announce it."""
 
     audience_lookup = "image__collection__audience_row__audience"
+    held_lookup = "image__held_for"
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
     weight = models.PositiveIntegerField(_("weight in bytes"), default=0)
@@ -155,7 +171,7 @@ class Rendition(AbstractRendition):
         super().save(*args, **kwargs)
 
 
-class SiteDocument(InCollection, AbstractDocument):
+class SiteDocument(InCollection, Holdable, AbstractDocument):
     """A file to take away: its language and its text are known, so that it is found."""
 
     file: Any = models.FileField(_("file"), upload_to=document_place)
@@ -185,15 +201,20 @@ class SiteDocument(InCollection, AbstractDocument):
             digest = digest_of(self.file.chunks(), kind_of(self))
             self.file.seek(0)
             self.file_came_at = timezone.now()
+        is_held = self.take_mark()
         with transaction.atomic():
             super().save(*args, **kwargs)
             settle([self])
+            if is_held:
+                self.note_in_journal(JournalEntry.Verb.FILE_HELD, self.uploaded_by_user)
             if digest:
                 note_file(self, digest)
 
     @property
     def text(self) -> str:
-        """The words of its file, as far as they are known."""
+        """The words of its file, as far as they are known; none while it is kept back."""
+        if self.held_for:
+            return ""
         known: FileText | None = getattr(self, "file_text", None)
         return known.text if known else ""
 

@@ -45,7 +45,7 @@ def card_of(picture: Picture) -> Rendition:
     """The best picture for a card that is light enough, made when first asked for.
 
     Raises:
-        OSError, InvalidFilterSpecError, UnrecognisedImageFormatError: its file is lost or broken.
+        OSError: its file is lost or broken.
     """
     for spec in CARDS:
         card: Rendition = picture.get_rendition(spec)
@@ -72,5 +72,8 @@ def shown_size(picture: Picture, width: int) -> tuple[int, int]:
 
 
 def weight(picture: Picture, width: int) -> int:
-    """Bytes of the WebP of a width, made now if nobody asked for it before."""
-    return int(picture.get_rendition(filter_spec(width, "webp")).weight)
+    """Bytes of the WebP of a width, made now if nobody asked for it before; 0 if it cannot be."""
+    try:
+        return int(picture.get_rendition(filter_spec(width, "webp")).weight)
+    except OSError:
+        return 0

@@ -15,7 +15,7 @@ LONGEST_NAME_BYTES = 200
 NAMELESS = "file"
 
 
-def place_of(collection_id: int) -> str:
+def place_of(collection_id: int | None) -> str:
     """The folder for the files of a collection: private, unless it is known to be public."""
     is_public = CollectionAudience.objects.filter(
         collection=collection_id, audience=PUBLIC

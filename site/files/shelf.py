@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from wagtail.models import Collection
 
 from access.models import Space
 from access.visibility import visible_to
 from files.models import Picture, SiteDocument
-from files.permissions import may_change
+from files.permissions import held_and_changeable, may_change
 
 ROWS = 30
 LONGEST_QUERY = 100
@@ -36,7 +36,9 @@ class Row:
 
     @property
     def remark(self) -> str:
-        """What whoever may change it should know of its text; empty when search knows it."""
+        """What whoever may change it should know of it; empty when all is as it should be."""
+        if self.item.held_for:
+            return str(self.item.held_sentence)
         known = getattr(self.item, "file_text", None) if self.may_change else None
         return known.sentence if known and known.is_remarkable else ""
 
@@ -46,10 +48,24 @@ class Row:
         return str(self.item.file.name.rpartition(".")[2].upper())
 
 
-def files_of(space: Space, kind: str, audiences: tuple[str, ...]) -> QuerySet[Any]:
-    """The pictures or the documents of a space that the holder of these audiences may see."""
+def files_of(
+    space: Space, kind: str, audiences: tuple[str, ...], person: Any = None
+) -> QuerySet[Any]:
+    """The pictures or the documents of a space that the holder of these audiences may see.
+
+    Args:
+        space: whose files.
+        kind: a key of `KINDS`.
+        audiences: what the reader belongs to.
+        person: who looks, to list what is kept back and she may change too.
+    """
     inside = Collection.objects.descendant_of(space.collection, inclusive=True)
-    return visible_to(KINDS[kind].objects.filter(collection__in=inside), audiences)
+    files = KINDS[kind].objects.filter(collection__in=inside)
+    seen = visible_to(files, audiences)
+    if person is None:
+        return seen
+    held = held_and_changeable(person, files)
+    return files.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=held.values("pk")))
 
 
 def shelf(
@@ -65,7 +81,7 @@ def shelf(
         page: its number, as the address says it; nonsense gives the first.
     """
     found = [
-        files_of(space, kind, audiences)
+        files_of(space, kind, audiences, person)
         .filter(title__icontains=text[:LONGEST_QUERY].replace("\0", ""))
         .annotate(kind=Value(kind, CharField()))
         .order_by()
@@ -91,7 +107,7 @@ def shelf(
 
 def with_what_rows_show(model: type[Picture] | type[SiteDocument]) -> QuerySet[Any]:
     """Pictures or documents, with what a row of the shelf tells of them; not their text."""
-    items = model._base_manager.select_related("uploaded_by_user")
+    items: QuerySet[Any] = model._base_manager.select_related("uploaded_by_user")
     if model is SiteDocument:
         return items.select_related("file_text").defer("file_text__text")
     return items

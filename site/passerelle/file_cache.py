@@ -1,16 +1,77 @@
-"""Django's cache in files, for more of them than it reckons with."""
+"""Django's cache in files: for more of them than it reckons with, and for several processes."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.files import locks
 
 SELDOM = 100
+LOCK = "lock"
 
 
 class FileCache(FileBasedCache):
-    """Looks once in a hundred times whether it is full: to count the files takes longest."""
+    """Counts rightly whoever counts beside it, and takes what it cannot read for missing.
+
+    Django's own reads a number and writes the next one without holding the file: of two who count
+    at once, one counts for nothing. And one damaged file breaks every page that asks for it.
+    """
+
+    _dir: str
+    _max_entries: int
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """What is held under a key."""
+        try:
+            return super().get(key, default, version)
+        except Exception:  # Whatever is in a damaged file.
+            self.delete(key, version)
+            return default
+
+    def has_key(self, key: str, version: int | None = None) -> bool:
+        """Whether anything is held under a key."""
+        try:
+            return bool(super().has_key(key, version))
+        except Exception:
+            self.delete(key, version)
+            return False
+
+    def add(
+        self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
+        """Hold a value where nothing is held; of two who do it at once, one has done it."""
+        with self.alone():
+            return bool(super().add(key, value, timeout, version))
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Count.
+
+        Raises:
+            ValueError: nothing is held under the key.
+        """
+        with self.alone():
+            return int(super().incr(key, delta, version))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the other processes waiting."""
+        self._createdir()  # type: ignore[attr-defined]
+        with (Path(self._dir) / LOCK).open("ab") as lock:
+            locks.lock(lock, locks.LOCK_EX)
+            yield
 
     def _cull(self) -> None:
-        """Make room, now and then."""
-        if random.randrange(SELDOM) == 0:  # noqa: S311 - nothing secret
-            super()._cull()  # type: ignore[misc]
+        """Make room, now and then: to count the files takes longest. What is over goes first."""
+        if random.randrange(SELDOM) != 0:  # noqa: S311 - nothing secret
+            return
+        names: list[str] = self._list_cache_files()  # type: ignore[attr-defined]
+        if len(names) < self._max_entries:
+            return
+        for name in names:
+            with suppress(Exception), Path(name).open("rb") as file:
+                self._is_expired(file)  # type: ignore[attr-defined]
+        super()._cull()  # type: ignore[misc]

@@ -15,7 +15,7 @@ from typing import Any
 
 import brotli
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseNotModified
 from django.utils import timezone
@@ -27,6 +27,7 @@ from pages.filters import LIST_FILTERS
 from passerelle.watch.current import HIT
 from passerelle.weighing import weigh
 
+PAGES = "pages"
 LIGHT_COOKIE = "light"
 QUERY_NAMES = frozenset({*LIST_FILTERS, PARAMETER, "format", "page"})
 LONGEST_QUERY = 400
@@ -142,16 +143,16 @@ def cache_key(request: HttpRequest) -> str:
 def fetch(key: str) -> Held | None:
     """What is held under a key; while the cache is away, nothing is."""
     try:
-        held: Held | None = cache.get(key)
+        held = caches[PAGES].get(key)
     except Exception:  # Each cache has faults of its own.
         return None
-    return held
+    return held if isinstance(held, Held) else None
 
 
 def keep(key: str, held: Held) -> None:
     """Hold a page for the next readers; while the cache is away, they wait a little longer."""
     with suppress(Exception):
-        cache.set(key, held, KEPT_SECONDS)
+        caches[PAGES].set(key, held, KEPT_SECONDS)
 
 
 def is_public_text(response: HttpResponseBase) -> bool:

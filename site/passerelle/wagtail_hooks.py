@@ -22,6 +22,7 @@ from passerelle.views.audit import show_audit
 from passerelle.views.confirmation import show_confirmation
 from passerelle.views.contact_messages import show_messages
 from passerelle.views.faults import show_faults
+from passerelle.views.held_files import show_held_files
 from passerelle.views.our_site import show_our_site
 from passerelle.views.personal_data import show_register
 from passerelle.views.search_index import show_index
@@ -110,6 +111,13 @@ def register_item() -> MenuItem:
     return AdministratorsItem(_("Register of processing"), address, icon_name="list-ul", order=1340)
 
 
+@hooks.register("register_reports_menu_item")
+def held_files_item() -> MenuItem:
+    """What is kept back until somebody has judged it."""
+    address = reverse("held_files")
+    return AdministratorsItem(_("Files kept back"), address, icon_name="lock", order=1345)
+
+
 @hooks.register("register_settings_menu_item")
 def order_item() -> MenuItem:
     """What counts for the order of results."""
@@ -145,6 +153,7 @@ def own_screens() -> list[URLPattern]:
         path("reports/status/", show_status, name="status"),
         path("reports/faults/", show_faults, name="faults"),
         path("reports/personal-data/", show_register, name="register"),
+        path("reports/files/", show_held_files, name="held_files"),
         path(
             "pages/<int:page_id>/versions/<int:revision_id>/name/",
             show_version_name,

@@ -59,6 +59,9 @@ SENTENCES: dict[str, Any] = {
     ),
     Verb.CONFIRMED: gettext_lazy("%(actor)s confirmed people and rights after a restore."),
     Verb.THEMES_MERGED: gettext_lazy("%(actor)s merged two themes of the thesaurus."),
+    Verb.FILE_HELD: gettext_lazy("A file that %(actor)s added was kept back."),
+    Verb.FILE_RELEASED: gettext_lazy("%(actor)s released a file that was kept back."),
+    Verb.FILE_REMOVED: gettext_lazy("%(actor)s removed a file that was kept back."),
 }
 BY_HERSELF: dict[str, Any] = {
     Verb.ROLE_GIVEN: gettext_lazy("%(person)s came in: %(role)s."),

@@ -51,7 +51,9 @@ def face(language: str) -> Face:
     """
     site = kept_site()
     words = OurWords.objects.filter(language=language).first() or OurWords(language=language)
-    logo = site.logo if site.logo and Reader().sees_files_of(site.logo.collection_id) else None
+    logo = site.logo
+    if logo and (logo.held_for or not Reader().sees_files_of(logo.collection_id)):
+        logo = None
     return Face(
         name=words.name,
         baseline=words.baseline,

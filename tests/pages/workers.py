@@ -15,6 +15,7 @@ from django.db import connections
 from django.test import Client, override_settings
 
 from access.generation import forget_held
+from passerelle.caches import apart
 from passerelle.demo.schema import unpack_template
 
 PATIENCE = 60
@@ -75,12 +76,13 @@ def work(folder: Path, line: Connection) -> None:
     own = connections.create_connection("default")
     own.settings_dict = {**own.settings_dict, "NAME": str(folder / "site.sqlite3")}
     connections["default"] = own
-    held = {
-        "default": {
+    held = apart(
+        {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(folder / "pages"),
-        }
-    }
+        },
+        None,
+    )
     with override_settings(CACHES=held, MEDIA_ROOT=str(folder / "media")):
         forget_held()
         while told := line.recv():

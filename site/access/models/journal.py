@@ -87,6 +87,9 @@ class JournalEntry(models.Model):
         THEMES_NAMED = "themes_named", _("named themes by a table")
         CONFIRMED = "confirmed", _("confirmed people and rights after a restore")
         THEMES_MERGED = "themes_merged", _("merged two themes")
+        FILE_HELD = "file_held", _("kept a file back")
+        FILE_RELEASED = "file_released", _("released a file")
+        FILE_REMOVED = "file_removed", _("removed a file that was kept back")
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     verb = models.CharField(max_length=20, choices=Verb.choices)

@@ -6,7 +6,7 @@ what does not exist are the same nothing; only then is anything said of it.
 
 import re
 from mimetypes import guess_type
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -20,12 +20,12 @@ from django.http import (
 )
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
-from wagtail.images.exceptions import InvalidFilterSpecError
-from willow.image import UnrecognisedImageFormatError
 
 from access.entrance import keep_private
 from access.visibility import audiences_of, visible_to
+from files.drawn import plain_picture
 from files.models import Picture, Rendition, SiteDocument
+from files.permissions import may_have_held
 from files.pictures import CARD, FORMATS, WIDTHS, card_of, filter_spec, picture_mark
 
 YEAR = 31_536_000
@@ -33,14 +33,21 @@ INLINE = {"application/pdf", "text/plain"}
 PROXIED = "/protected/"
 """What a proxy maps to the folder of files, for itself alone."""
 
-File = TypeVar("File", Picture, Rendition, SiteDocument)
 
+def found(request: HttpRequest, files: QuerySet[Any]) -> Any:
+    """The picture, rendition or document among these that the reader may see.
 
-def found(request: HttpRequest, files: QuerySet[File]) -> File | None:
-    """The file among these that the reader may see."""
+    Or that she may change while it is kept back; None where there is none.
+    """
     related = "image__collection__audience_row" if files.model is Rendition else ""
-    seen = visible_to(files, audiences_of(request.user))
-    return seen.select_related(related or "collection__audience_row").first()
+    files = files.select_related(related or "collection__audience_row")
+    seen = visible_to(files, audiences_of(request.user)).first()
+    if seen is not None or not request.user.is_authenticated:
+        return seen
+    if files.model is Rendition:
+        pictures = may_have_held(request.user, Picture.objects.all())
+        return files.filter(image__in=pictures.order_by().values("pk")).first()
+    return may_have_held(request.user, files).first()
 
 
 def give(
@@ -85,12 +92,13 @@ def send_document(request: HttpRequest, document_id: int | None) -> HttpResponse
     Raises:
         Http404: there is no such document for this reader.
     """
-    document = found(request, SiteDocument.objects.filter(pk=document_id))
+    document = found(request, SiteDocument.objects.filter(pk=document_id or 0))
     if document is None:
         raise Http404
     kind = document.content_type
-    response = give(request, document.file, kind, document.is_public, max_age=300)
-    disposition = "inline" if kind in INLINE else "attachment"
+    is_free = not document.held_for
+    response = give(request, document.file, kind, document.is_public and is_free, max_age=300)
+    disposition = "inline" if kind in INLINE and is_free else "attachment"
     response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(document.filename)}"
     return response
 
@@ -117,24 +125,28 @@ def show_thumbnail(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     owner = rendition.image if rendition else item
     kind = guess_type(name)[0] or "application/octet-stream"
-    return give(request, item.file, kind, owner.is_public, no_cache=True)
+    is_public = owner.is_public and not owner.held_for
+    return give(request, item.file, kind, is_public, no_cache=True)
 
 
 @require_safe
 def show_picture(request: HttpRequest, picture_id: int, mark: str, name: str) -> HttpResponseBase:
     """A picture at one of our widths and formats, made when first asked for.
 
+    One that is lost or cannot be drawn gives a plain grey one in its place, missing as it is.
+
     Raises:
         Http404: no such picture, an outdated mark, or a width or format that pages never name.
     """
-    picture = found(request, Picture.objects.filter(pk=picture_id))
+    picture: Picture | None = found(request, Picture.objects.filter(pk=picture_id))
     if picture is None or mark != picture_mark(picture):
         raise Http404
     try:
         rendition, kind = drawn(picture, name)
-    except (OSError, InvalidFilterSpecError, UnrecognisedImageFormatError) as error:
-        raise Http404 from error
-    return give(request, rendition.file, kind, picture.is_public, max_age=YEAR, immutable=True)
+    except OSError:
+        return keep_private(HttpResponse(plain_picture(), content_type="image/png", status=404))
+    is_public = picture.is_public and not picture.held_for
+    return give(request, rendition.file, kind, is_public, max_age=YEAR, immutable=True)
 
 
 def drawn(picture: Picture, name: str) -> tuple[Rendition, str]:

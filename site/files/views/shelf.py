@@ -35,7 +35,9 @@ def show_files(request: HttpRequest, slug: str) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         sent = request.FILES.getlist("uploads")
-        kept, refused = take(sent, space, request.user)
+        kept, refused, held = take(sent, space, request.user)
+        for sentence in held:
+            messages.warning(request, sentence)
         if kept:
             messages.success(
                 request,
@@ -58,19 +60,22 @@ def show_files(request: HttpRequest, slug: str) -> HttpResponse:
     return keep_private(TemplateResponse(request, "files/shelf.html", context, status=status))
 
 
-def take(sent: list[Any], space: Space, person: Any) -> tuple[int, list[str]]:
+def take(sent: list[Any], space: Space, person: Any) -> tuple[int, list[str], list[str]]:
     """Keep what can be kept of the files sent.
 
     Returns:
-        How many were kept, and for each of the others a sentence.
+        How many were kept, a sentence for each of the others, and one for each that was kept
+        but is given to nobody yet.
     """
     if not sent:
-        return 0, [_("Choose a file on your device first.")]
-    kept, refused = 0, []
+        return 0, [_("Choose a file on your device first.")], []
+    kept, refused, held = 0, [], []
     for upload in sent[:MOST_FILES]:
         try:
-            store(upload, space.collection, person)
+            item = store(upload, space.collection, person)
             kept += 1
+            if item.held_for:
+                held.append(f"“{item.title}”: {item.held_sentence}")
         except ValidationError as refusal:
             refused.append(sentence_for(upload, refusal))
     if len(sent) > MOST_FILES:
@@ -78,7 +83,7 @@ def take(sent: list[Any], space: Space, person: Any) -> tuple[int, list[str]]:
             _("%(count)s files at most can be sent at once: send the others after these.")
             % {"count": MOST_FILES}
         )
-    return kept, refused
+    return kept, refused, held
 
 
 def sentence_for(upload: UploadedFile, refusal: ValidationError) -> str:
@@ -100,7 +105,8 @@ def file_at(
     space = enter(request, slug, part=PART)
     if kind not in KINDS:
         raise Http404
-    item = files_of(space, kind, audiences_of(request.user)).filter(pk=file_id).first()
+    files = files_of(space, kind, audiences_of(request.user), request.user)
+    item = files.filter(pk=file_id).first()
     if item is None or not may_change(request.user, item, space):
         raise Http404
     return space, item

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.dateparse import parse_datetime
@@ -90,7 +90,7 @@ def restore(file: Path, key: str = "", is_replacing: bool = False) -> Restored:
     result = Restored(manifest.at, manifest.rows, len(manifest.media))
     remove_again(manifest, result)
     rebuild_indexes(result)
-    cache.clear()
+    forget()
     return result
 
 
@@ -117,7 +117,8 @@ def is_empty(root: Path) -> bool:
 def forget() -> None:
     """Forget what was known of the rows before."""
     ContentType.objects.clear_cache()
-    cache.clear()
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
     forget_held()
 
 

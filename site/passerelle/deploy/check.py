@@ -26,6 +26,7 @@ ALL: dict[str, Check] = {
     "search": checks.search,
     "tasks": checks.tasks,
     "backup": checks.backup,
+    "antivirus": checks.antivirus,
     "clock": machine.clock,
     "pdf": machine.paper,
 }

@@ -94,12 +94,12 @@ class Place:
 
     def writable(self) -> list[str]:
         """The folders that the site writes into; those that are not there yet are no fault."""
-        cache = settings.CACHES["default"].get("LOCATION", "")
         places = [settings.DATA, settings.MEDIA_ROOT, settings.JOURNAL_DIR, self.backups]
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             places.append(str(Path(settings.DATABASES["default"]["NAME"]).parent))
-        if str(cache).startswith("/"):
-            places.append(str(cache))
+        # Pages first: counts may lie in a folder of theirs.
+        held = [str(settings.CACHES[name].get("LOCATION", "")) for name in ("pages", "default")]
+        places += [place for place in held if place.startswith("/")]
         return [f"-{place}" for place in dict.fromkeys(map(str, places))]
 
 

@@ -10,6 +10,7 @@ from passerelle.watch.finding import Finding, State
 
 PRODUCTION = "passerelle.settings.production"
 SHORTEST_SECRET = 32
+OWN_PLACES = ("LocMemCache", "FileCache")
 DEMO_PREFIX = "demo-"
 
 
@@ -98,8 +99,16 @@ def proxy() -> Finding:
 
 
 def cache() -> Finding:
-    """Whether all workers share one cache."""
-    if not settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    """Whether all workers share their caches, and what fills one leaves the other as it is."""
+    counts, pages = settings.CACHES["default"], settings.CACHES["pages"]
+    is_one_server = not counts["BACKEND"].endswith(OWN_PLACES)
+    if is_one_server and counts.get("LOCATION") == pages.get("LOCATION"):
+        return Finding(
+            State.DEGRADED,
+            _("Pages are held where attempts are counted: whatever empties it resets the counts."),
+            _("Name another server, or another database of it, in COUNTS_URL."),
+        )
+    if not counts["BACKEND"].endswith("LocMemCache"):
         return well(_("All workers share one cache."))
     return Finding(
         State.DEGRADED,

@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 
 from languages.known import AT_FIRST, KNOWN, RIGHT_TO_LEFT, name_of
 from languages.services import service
+from passerelle.caches import apart
 from passerelle.own.place import data_folder, languages_noted, noted
 from theme.sheet import BANDS, sheet_source
 
@@ -129,15 +130,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
-elif CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
-    # More than a site has public pages: what is thrown out may also be a count of attempts.
-    CACHES["default"] |= {
-        "BACKEND": "passerelle.file_cache.FileCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+CACHES = apart(
+    env.cache("CACHE_URL", default="locmemcache://"),
+    env.cache("COUNTS_URL") if "COUNTS_URL" in env else None,
+)
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     # For what takes seconds: nobody's request waits for it.
@@ -170,6 +166,9 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "epub", "ics", "key", "mp3", "odp", "ods", "odt", "pdf", "pptx", "txt",
     "xlsx", "zip",
 ]  # fmt: skip
+# ClamAV's daemon, as unix:///run/clamav/clamd.ctl or tcp://host:3310; none unless named. What it
+# has not seen is kept back.
+CLAMD_URL = env("CLAMD_URL", default="")
 
 # --- Backups ---------------------------------------------------------------------------------
 # Seals backups; kept apart from them. Without it, whoever has a backup reads it.

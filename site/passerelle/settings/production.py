@@ -16,7 +16,9 @@ for name in ("DATABASE_URL", "ALLOWED_HOSTS", "BASE_URL"):
     if name not in env:
         raise ImproperlyConfigured(f"{name} is missing: see the table of settings in README.md.")
 if CACHES["default"]["BACKEND"].endswith("DummyCache"):
-    raise ImproperlyConfigured("CACHE_URL names a cache that keeps nothing: attempts are counted.")
+    raise ImproperlyConfigured(
+        "CACHE_URL or COUNTS_URL names a cache that keeps nothing: attempts are counted."
+    )
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 if 0 < sum(bool(env(name, default="")) for name in OIDC) < len(OIDC):
     raise ImproperlyConfigured(f"Set all of {', '.join(OIDC)}, or none.")

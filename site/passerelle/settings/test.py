@@ -8,13 +8,15 @@ ROOT = Path(__file__).resolve().parents[3]
 os.environ["PASSERELLE_DATA"] = str(ROOT / ".tests" / os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 from passerelle.settings.base import *  # noqa: E402, F403
-from passerelle.settings.base import DATA, DATABASES, STORAGES, TASKS  # noqa: E402
+from passerelle.settings.base import CACHES, DATA, DATABASES, STORAGES, TASKS  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "demo-tests"  # noqa: S105 - known to everybody
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS["background"] = TASKS["default"]
+# What a test forgets of one, it forgets of both.
+CACHES["pages"] = CACHES["default"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser tests' server reads it from a thread of its own.

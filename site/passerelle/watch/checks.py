@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Generation
+from files.actions.judge import unscanned
+from files.antivirus import Trouble, trouble_now
 from passerelle.watch.finding import Finding, Size, State
 from passerelle.watch.schedule import HOUR, MINUTE, SCHEDULE, last_runs
 from people.mail import FolderBackend
@@ -228,6 +230,31 @@ def noted_backup() -> tuple[datetime.datetime, int] | None:
         return None
 
 
+def antivirus() -> Finding:
+    """Whether the antivirus answers, and knows what goes round; which files wait for it."""
+    if not settings.CLAMD_URL:
+        return Finding(State.OK, _("No antivirus is set."))
+    facts = {"waiting": sum(1 for _file in unscanned())}
+    trouble = trouble_now()
+    if trouble is None:
+        return Finding(
+            State.OK, _("The antivirus answers. Files that wait: %(waiting)s."), facts=facts
+        )
+    if trouble == Trouble.OLD:
+        return Finding(
+            State.DEGRADED,
+            _("What the antivirus knows is older than a week. Files that wait: %(waiting)s."),
+            _("See that `freshclam` runs: new files are kept back until it does."),
+            facts,
+        )
+    return Finding(
+        State.DEGRADED,
+        _("The antivirus does not answer. Files that wait: %(waiting)s."),
+        _("See that `clamav-daemon` runs and that CLAMD_URL names it: new files are kept back."),
+        facts,
+    )
+
+
 CHECKS: dict[str, Check] = {
     "database": database,
     "search": search,
@@ -235,6 +262,7 @@ CHECKS: dict[str, Check] = {
     "tasks": tasks,
     "disk": disk,
     "backup": backup,
+    **({"antivirus": antivirus} if settings.CLAMD_URL else {}),
 }
 """By the names of the contract, in the order in which one mends."""
 
@@ -245,4 +273,5 @@ NAMES = {
     "tasks": _("Scheduled commands"),
     "disk": _("Disk"),
     "backup": _("Backup"),
+    "antivirus": _("Antivirus"),
 }

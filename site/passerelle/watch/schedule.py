@@ -39,6 +39,7 @@ SCHEDULE = {
     for scheduled in (
         Scheduled("send_letters", MINUTE, "*-*-* *:*:00"),
         Scheduled("publish_scheduled", 10 * MINUTE, "*-*-* *:0/10:20"),
+        Scheduled("scan_files", 10 * MINUTE, "*-*-* *:5/10:40"),
         Scheduled("backup", DAY, "*-*-* 01:30:00"),
         Scheduled("reindex", DAY, "*-*-* 02:30:00"),
         Scheduled("check_index", DAY, "*-*-* 03:30:00", ("--fix",)),

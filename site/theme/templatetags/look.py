@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from files.pictures import FORMATS, WIDTHS, card_address, picture_address, shown_size, weight
-from files.shown import shown
+from files.shown import may_be_named, shown
 from theme.icons import ICONS, TURNING
 from theme.sheet import BANDS
 from theme.sheet import paper_sheet as minified_paper_sheet
@@ -120,6 +120,12 @@ def picture(
 def if_shown(file: Any) -> Any:
     """A picture or document that this reader may see; nothing for another."""
     return file if shown(file) else None
+
+
+@register.filter
+def if_held(file: Any) -> Any:
+    """A file that is kept back, for a reader who may know of it; nothing for another."""
+    return file if may_be_named(file) and file.held_for else None
 
 
 @register.filter

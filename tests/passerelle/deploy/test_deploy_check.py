@@ -18,6 +18,12 @@ from passerelle.deploy import check, machine, setup
 from passerelle.deploy.check import ALL
 from passerelle.watch.finding import Finding, State
 
+
+def both(cache: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The same cache for counts and pages."""
+    return {"default": cache, "pages": cache}
+
+
 GOOD = {
     "SETTINGS_MODULE": setup.PRODUCTION,
     "SECRET_KEY": "k3" * 24,
@@ -26,7 +32,7 @@ GOOD = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
-    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache"}},
+    "CACHES": both({"BACKEND": "passerelle.file_cache.FileCache"}),
     "DEFAULT_FROM_EMAIL": "Us <us@our.org>",
 }
 ROWS = [name for name, one in ALL.items() if one.__module__ == setup.__name__]
@@ -70,7 +76,8 @@ def test_a_site_that_is_set_up_lacks_nothing(good_apart: None) -> None:
         ("https", "BASE_URL", "http://example.org"),
         ("https", "SESSION_COOKIE_SECURE", False),
         ("proxy", "ALLAUTH_TRUSTED_PROXY_COUNT", 0),
-        ("cache", "CACHES", {"default": {"BACKEND": "x.LocMemCache"}}),
+        ("cache", "CACHES", both({"BACKEND": "x.LocMemCache"})),
+        ("cache", "CACHES", both({"BACKEND": "x.RedisCache"})),
         ("sender", "DEFAULT_FROM_EMAIL", "Us <us@passerelle.example>"),
     ],
 )
