@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from languages.known import AT_FIRST, KNOWN, RIGHT_TO_LEFT, name_of
 from languages.services import service
 from passerelle.own.place import data_folder, languages_noted, noted
+from passerelle.settings.tasks import tasks_in
 from theme.sheet import BANDS, sheet_source
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -138,11 +140,9 @@ elif CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
         "BACKEND": "passerelle.file_cache.FileCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    # For what takes seconds: nobody's request waits for it.
-    "background": {"BACKEND": "passerelle.background.ThreadBackend"},
-}
+# `process`, or `database`, from which `manage.py db_worker` takes them.
+TASKS_IN = env("TASKS_IN", default="process")
+TASKS = tasks_in(TASKS_IN)
 
 # --- Files -----------------------------------------------------------------------------------
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(DATA / "media"))
