@@ -40,7 +40,7 @@ def enqueue(kind: str, object_ids: Iterable[int], is_patient: bool = False) -> N
         transaction.on_commit(draining.enqueue)
 
 
-@task()
+@task(backend="at_once")
 def drain_outbox() -> None:
     """Index all that is due; indexes outside the database hear of it a moment later."""
     drain_due()

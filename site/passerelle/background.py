@@ -13,8 +13,7 @@ class ThreadBackend(ImmediateBackend):
     """Runs tasks one after another, while whoever asked for them goes on.
 
     What waits is forgotten when the process ends: a task takes up from the database what the one
-    before it left. `_execute_task` is django-tasks' own; this can go for its database backend,
-    which needs a worker beside the site.
+    before it left. `_execute_task` is django-tasks' own.
     """
 
     # Shared: django-tasks makes a backend for each thread that asks for one.

@@ -14,11 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.production"
 
 application = get_wsgi_application()
 
-from files.text.queue import read_waiting  # noqa: E402 - rooms can be imported from here on
+from django.conf import settings  # noqa: E402 - rooms can be imported from here on
+
+from files.text.queue import read_waiting  # noqa: E402 - likewise
 from passerelle.watch.faults import FAULTS  # noqa: E402 - likewise
 from search.keeper import KEEPER  # noqa: E402 - likewise
 
-# What waited to be read when the process before this one ended.
-read_waiting.enqueue()
+if settings.TASKS_IN == "process":
+    # What waited to be read when the process before this one ended.
+    read_waiting.enqueue()
 KEEPER.start()
 FAULTS.start()

@@ -16,7 +16,7 @@ from django.conf import settings as site
 from django.core.files.base import ContentFile
 
 from files.models import SiteDocument
-from pages.models import Article, Home
+from pages.models import Article, Home, SpaceHome
 from passerelle.deploy import config
 from passerelle.deploy.config import Place
 from people.models import Person
@@ -26,6 +26,8 @@ from tests.services.application import Application, served
 from tests.services.nginx import Nginx, program
 
 HOST = "example.org"
+MOST_SECONDS = 5
+"""For which anything public may outlive its end before nginx."""
 
 
 @dataclass
@@ -160,6 +162,55 @@ def test_two_people_get_their_own_and_nobody_else_gets_either(front: Front) -> N
             assert mine.held == hers.held == "BYPASS"
             assert "private" in mine.headers["Cache-Control"]
     assert "Zibeline" in front.ask("/fr/account/", first).body
+
+
+def test_members_of_two_spaces_in_turn_read_their_own_and_visitors_neither(front: Front) -> None:
+    spaces = [a_space(slug, "secret") for slug in ("zibeline", "zircon")]
+    people = [belonging(space, "reader") for space in spaces]
+    homes = [f"/fr/spaces/{space.slug}/" for space in spaces]
+    paths = ["/fr/", "/fr/spaces/", *homes, "/fr/search/?q=espace"]
+    for _time in range(2):
+        for path in paths:
+            for person, slug in zip(people, ("zibeline", "zircon"), strict=True):
+                other = {"zibeline": "zircon", "zircon": "zibeline"}[slug]
+                answer = front.ask(path, person)
+                assert f"Espace {other}" not in answer.body
+                assert answer.held == "BYPASS"
+            assert "Espace z" not in front.ask(path).body
+    for place, person in enumerate(people):
+        statuses = [front.ask(path, person).status for path in homes]
+        assert (statuses[place], statuses[1 - place]) == (200, 404)
+        assert front.ask(homes[place]).status == 404
+
+
+def test_what_became_private_is_gone_at_once_behind_nginx_and_soon_before_it(
+    front: Front, home: Home
+) -> None:
+    space = a_space("zibeline", "secret")
+    page = add(home, Article, "Un puits")
+    address, within = "/fr/un-puits/", "/fr/spaces/zibeline/un-puits/"
+    assert (front.ask(address).status, front.ask(address).held) == (200, "HIT")
+    assert asked_behind(front, address).status == 200
+    page.move(SpaceHome.objects.get(space=space, locale=home.locale), pos="last-child")
+    at = time.monotonic()
+    assert asked_behind(front, address).status == 404
+    assert asked_behind(front, within).status == 404
+    while front.ask(address).status == 200:
+        assert time.monotonic() - at < MOST_SECONDS
+        time.sleep(0.1)
+    member = belonging(space, "reader")
+    assert front.ask(within, member).held == "BYPASS"
+    assert front.ask(address).status == 404
+
+
+def asked_behind(front: Front, path: str) -> Answer:
+    """What the site itself answers to a visitor."""
+    line = http.client.HTTPConnection("127.0.0.1", front.application.port, timeout=20)
+    line.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
+    response = line.getresponse()
+    body = response.read().decode("utf-8", "replace")
+    line.close()
+    return Answer(response.status, response.headers, body)
 
 
 @pytest.mark.parametrize("path", ["/fr/account/login/", "/fr/account/", "/", "/healthz"])

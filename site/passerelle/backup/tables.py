@@ -39,6 +39,7 @@ KINDS = {
 MADE_ANEW = frozenset(
     {
         "access_collectionaudience", "access_pageaudience",  # by triggers
+        "django_tasks_database_dbtaskresult",  # what waits is known without it
         "search_externalindex", "search_facet", "search_indexjob", "search_lease",
         "search_outbox", "search_push", "search_searchdocument", "search_searchword",
         "wagtailadmin_editingsession",

@@ -26,6 +26,11 @@ ROOM_FOR_FORMS = 2
 
 KEPT_BACKUPS = 14
 
+UNITS = (
+    "passerelle.service", "passerelle-worker.service", "passerelle@.service",
+    "passerelle@backup.service", "passerelle-timers.target",
+)  # fmt: skip
+
 
 def hosts() -> str:
     """The names that the site answers to, as nginx writes them; those of this machine left out."""
@@ -142,8 +147,7 @@ def nginx(place: Place) -> dict[str, str]:
 def systemd(place: Place) -> dict[str, str]:
     """The units of systemd, by their names."""
     context = place.context()
-    names = ("passerelle.service", "passerelle@.service", "passerelle@backup.service")
-    units = {name: filled(name, context) for name in (*names, "passerelle-timers.target")}
+    units = {name: filled(name, context) for name in UNITS}
     for name, scheduled in SCHEDULE.items():
         more = {"scheduled": scheduled, "is_rare": scheduled.every >= DAY}
         units[f"passerelle@{name}.timer"] = filled("timer", context | more)

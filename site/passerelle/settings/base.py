@@ -11,6 +11,7 @@ from languages.known import AT_FIRST, KNOWN, RIGHT_TO_LEFT, name_of
 from languages.services import service
 from passerelle.caches import apart
 from passerelle.own.place import data_folder, languages_noted, noted
+from passerelle.settings.tasks import tasks_in
 from theme.sheet import BANDS, sheet_source
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -134,11 +136,9 @@ CACHES = apart(
     env.cache("CACHE_URL", default="locmemcache://"),
     env.cache("COUNTS_URL") if "COUNTS_URL" in env else None,
 )
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    # For what takes seconds: nobody's request waits for it.
-    "background": {"BACKEND": "passerelle.background.ThreadBackend"},
-}
+# `process`, or `database`, from which `manage.py db_worker` takes them.
+TASKS_IN = env("TASKS_IN", default="process")
+TASKS = tasks_in(TASKS_IN)
 
 # --- Files -----------------------------------------------------------------------------------
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(DATA / "media"))

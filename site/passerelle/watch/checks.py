@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Generation
 from files.actions.judge import unscanned
 from files.antivirus import Trouble, trouble_now
+from passerelle.task_queue import Queue, queue
 from passerelle.watch.finding import Finding, Size, State
 from passerelle.watch.schedule import HOUR, MINUTE, SCHEDULE, last_runs
 from people.mail import FolderBackend
@@ -126,8 +127,9 @@ def mail() -> Finding:
 
 
 def tasks() -> Finding:
-    """Whether the timers run, and the commands end well."""
+    """Whether the timers run, the commands end well, and no task waits for a worker."""
     now = timezone.now()
+    waits = queue()
     runs = last_runs()
     late = [name for name, run in runs.items() if SCHEDULE[name].is_late(run, now)]
     failed = [name for name, run in runs.items() if run.ended_at and not run.ended_well]
@@ -138,7 +140,15 @@ def tasks() -> Finding:
         "failed": ", ".join(failed),
         "failed_count": len(failed),
         "seen": seen,
+        "waiting": waits.waiting,
     }
+    if is_left_alone(waits):
+        return Finding(
+            State.DOWN if waits.oldest > HOUR.total_seconds() else State.DEGRADED,
+            _("Tasks wait, and nothing runs them. How many: %(waiting)s."),
+            _("See that the worker runs: `systemctl status passerelle-worker`."),
+            facts,
+        )
     if seen is None:
         return Finding(
             State.DEGRADED,
@@ -168,6 +178,11 @@ def tasks() -> Finding:
             facts,
         )
     return Finding(State.OK, _("The scheduled commands run, and end well."), facts=facts)
+
+
+def is_left_alone(waits: Queue) -> bool:
+    """Whether tasks wait that nobody will run: a worker that lives comes to all of them."""
+    return waits.workers == 0 and waits.oldest > MINUTE.total_seconds()
 
 
 def disk() -> Finding:

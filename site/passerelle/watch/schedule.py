@@ -46,6 +46,7 @@ SCHEDULE = {
         Scheduled("check_access", DAY, "*-*-* 04:30:00"),
         Scheduled("check_journal", DAY, "*-*-* 04:45:00"),
         Scheduled("forget_old", DAY, "*-*-* 05:00:00"),
+        Scheduled("forget_tasks", DAY, "*-*-* 05:15:00"),
         Scheduled("audit_access", 31 * DAY, "*-*-01 05:30:00"),
         Scheduled("backup_drill", 31 * DAY, "*-*-02 05:30:00"),
     )

@@ -41,6 +41,9 @@ def test_units_are_written_into_a_folder(tmp_path: Path) -> None:
     assert {f"passerelle@{name}.timer" for name in SCHEDULE} <= written.keys()
     assert "User=someone" in written["passerelle.service"]
     assert "--workers 2" in written["passerelle.service"]
+    assert "manage.py db_worker" in written["passerelle-worker.service"]
+    for name in ("passerelle.service", "passerelle-worker.service", "passerelle@.service"):
+        assert "TASKS_IN=database" in written[name]
     assert "run_scheduled backup /var/backups/passerelle" in written["passerelle@backup.service"]
     with pytest.raises(CommandError, match="nowhere"):
         printed("systemd", "--out", str(tmp_path / "nowhere"))
