@@ -52,9 +52,11 @@ def main() -> None:
             folder, free_port(), free_port(), beside.database_address, beside.search_address, disks
         )
         set_up(place)
-        run = injected(place, beside, options)
-        if options.json:
-            shutil.copy(run.site.log, options.json.with_suffix(".log"))
+        try:
+            run = injected(place, beside, options)
+        finally:
+            if options.json:
+                shutil.copy(folder / "log", options.json.with_suffix(".log"))
     print(table(run, options, time.monotonic() - began))
     if options.json:
         options.json.write_text(as_json(run, options), encoding="utf-8")

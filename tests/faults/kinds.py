@@ -332,6 +332,7 @@ KINDS: list[Kind] = [
     KilledCommand("reindex"),
     KilledCommand("send_letters"),
     KilledCommand("check_access", "--fix"),
+    KilledCommand("reconcile_media"),
     Flushed(),
     Garbage(),
     MailDown(),

@@ -119,6 +119,8 @@ class Run:
 
     def one(self, kind: Kind, chance: random.Random, whole: bool) -> None:
         """One fault."""
+        from django.db import connection
+
         act = chance.choice(kind.acts)
         stop = threading.Event()
         sent: list[list[Entry]] = [[] for _writer in self.world.writers]
@@ -144,6 +146,8 @@ class Run:
             one.join()
         entries = [entry for mine in sent for entry in mine]
         self.send_again(entries)
+        # Our own connection may be one that the fault cut.
+        connection.close()
         verdict = self.judge.look(entries, whole)
         for name, said in self.wrong_now.items():
             verdict.add(name, said)

@@ -43,12 +43,13 @@ SCHEDULE = {
         Scheduled("reindex", DAY, "*-*-* 02:30:00"),
         Scheduled("check_index", DAY, "*-*-* 03:30:00", ("--fix",)),
         Scheduled("check_access", DAY, "*-*-* 04:30:00"),
+        Scheduled("reconcile_media", DAY, "*-*-* 05:00:00"),
         Scheduled("clearsessions", 7 * DAY, "Sun *-*-* 05:00:00"),
         Scheduled("audit_access", 31 * DAY, "*-*-01 05:30:00"),
         Scheduled("backup_drill", 31 * DAY, "*-*-02 05:30:00"),
     )
 }
-"""All of them; `check_access`, `audit_access` and `backup_drill` end with 1 at a fault."""
+"""All of them; those that check or reconcile, and `backup_drill`, end with 1 at a fault."""
 
 
 def run_scheduled(name: str, *more: str) -> None:
