@@ -30,7 +30,7 @@ def read_options() -> argparse.Namespace:
         "--size",
         choices=("small", "large"),
         default="small",
-        help="small: SQLite; large: PostgreSQL, from 200 injections on Elasticsearch too",
+        help="small: SQLite; large: PostgreSQL, from 100 injections on Elasticsearch too",
     )
     parser.add_argument(
         "--json",

@@ -74,6 +74,15 @@ class Judge:
         if max(traces) > 1:
             verdict.add("doubled", [said])
 
+    def look_at_all(self, taken: list[Entry]) -> Verdict:
+        """Whether all that was ever taken is there still: asked at the end."""
+        verdict = Verdict()
+        for entry in taken:
+            # A role that was given since has taken the place of the one before.
+            if entry.act != "role":
+                self.look_at(entry, verdict)
+        return verdict
+
     def overwritten(self, entries: list[Entry]) -> Iterator[str]:
         """Where an older thing stands in the place of a newer one that was taken."""
         rows: dict[tuple[int, str], list[Entry]] = defaultdict(list)

@@ -17,7 +17,7 @@ from tests.faults.migration import migrate_broken_off
 if TYPE_CHECKING:
     from tests.faults.run import Run
 
-MANY = 200
+MANY = 100
 """Injections from which the dear kinds come too."""
 
 
@@ -290,7 +290,7 @@ class SearchFault(Kind):
     share = 0.3
 
     def why_not(self, run: "Run") -> str:
-        return "" if run.servers.search else "on the site with Elasticsearch, from 200 injections"
+        return "" if run.servers.search else "on the site with Elasticsearch, from 100 injections"
 
 
 class SearchStopped(SearchFault):

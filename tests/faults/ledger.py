@@ -31,10 +31,16 @@ class Entry:
 
 
 class Ledger:
-    """A file of lines, one for each thing taken."""
+    """A file of lines, one for each thing taken.
+
+    Attributes:
+        path: of the file.
+        taken: the same in memory.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.taken: list[Entry] = []
         self.lock = threading.Lock()
         self.number = 0
 
@@ -48,3 +54,4 @@ class Ledger:
         """Write down that it was taken."""
         with self.lock, self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(entry)) + "\n")
+            self.taken.append(entry)

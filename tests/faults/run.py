@@ -246,7 +246,7 @@ class Run:
         return self.send(self.ledger.begin("note", 0))
 
     def finish(self) -> None:
-        """Let a day go by, so that all letters go out; then look at mails, index and the whole."""
+        """Let a day go by, so that all letters go out; then look at all that was ever taken."""
         from django.utils import timezone
 
         from people.models import Letter
@@ -265,8 +265,10 @@ class Run:
         until = time.monotonic() + PATIENCE
         while Push.objects.exists() and time.monotonic() < until:
             time.sleep(0.5)
-        verdict = self.judge.look_at_mail()
+        verdict = self.judge.look_at_all(self.ledger.taken)
+        for name, said in self.judge.look_at_mail().found.items():
+            verdict.add(name, said)
         drift = measure()
         if not drift.is_none:
             verdict.add("half", [f"the index differs: {drift}, {list(differences(nobody))}"])
-        self.note("at the end: mails, index, all", [], verdict)
+        self.note("at the end: all, mails, index", [], verdict)
