@@ -32,11 +32,17 @@ __all__ = ["elasticsearch_address", "postgresql_address"]
 compile_catalogues()
 
 LONG = (
-    "tests/leaks/test_matrix.py", "tests/browser/", "tests/search/test_faults.py",
+    "tests/faults/", "tests/leaks/test_matrix.py", "tests/browser/", "tests/search/test_faults.py",
     "tests/search/test_cluster.py", "tests/services/", "tests/demo/",
     "tests/passerelle/own/test_install_command.py",
 )  # fmt: skip
 """What takes long begins early, so that the workers come to their ends together."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `pytest -m faults` can be asked for."""
+    parser.addoption("--injections", type=int, default=50, help="how many faults are injected")
+    parser.addoption("--seed", type=int, default=1, help="which faults come, and when")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""Django's cache in files: for more of them than it reckons with, and for several processes."""
+"""Django's cache in files: for many of them, for several processes, and for disks that fail."""
 
 import random
 from collections.abc import Iterator
@@ -29,16 +29,26 @@ class FileCache(FileBasedCache):
         try:
             return super().get(key, default, version)
         except Exception:  # Whatever is in a damaged file.
-            self.delete(key, version)
+            with suppress(OSError):
+                self.delete(key, version)
             return default
 
-    def has_key(self, key: str, version: int | None = None) -> bool:
-        """Whether anything is held under a key."""
+    def set(
+        self,
+        key: Any,
+        value: Any,
+        timeout: float | None = DEFAULT_TIMEOUT,
+        version: int | None = None,
+    ) -> None:
+        """Keep a value; where there is no room, the one before it goes too.
+
+        So a count that cannot go on is lost, which whoever counts comes to know.
+        """
         try:
-            return bool(super().has_key(key, version))
-        except Exception:
-            self.delete(key, version)
-            return False
+            super().set(key, value, timeout, version)
+        except OSError:
+            with suppress(OSError):
+                self.delete(key, version)
 
     def add(
         self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
@@ -63,6 +73,15 @@ class FileCache(FileBasedCache):
         with (Path(self._dir) / LOCK).open("ab") as lock:
             locks.lock(lock, locks.LOCK_EX)
             yield
+
+    def _is_expired(self, f: Any) -> bool:
+        """Whether a file is of no use any more: too old, or damaged."""
+        try:
+            return bool(super()._is_expired(f))  # type: ignore[misc]
+        except Exception:
+            f.close()
+            self._delete(f.name)  # type: ignore[attr-defined]
+            return True
 
     def _cull(self) -> None:
         """Make room, now and then: to count the files takes longest. What is over goes first."""

@@ -30,6 +30,7 @@ from pages.views.space_events import show_events
 from pages.views.suggest import show_suggestions
 from pages.views.territory import show_territories, show_territory
 from pages.views.wish import show_wish
+from passerelle.admin.whole import whole
 from passerelle.views.accessibility import show_accessibility
 from passerelle.views.contact import show_contact
 from passerelle.views.errors import too_large
@@ -53,7 +54,7 @@ urlpatterns = [
     path("admin/logout/", sign_out, name="admin_logout"),
     re_path(r"^admin/password_reset/", sign_in),
     path("admin/tag-autocomplete/", offer_tags),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(whole(wagtailadmin_urls.urlpatterns))),
     path("sw.js", give_worker, name="worker"),
     path("s/<str:code>", lead_to_page, name="short_address"),
     path("", include("files.urls")),

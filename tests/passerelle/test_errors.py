@@ -1,8 +1,10 @@
 """Errors in the look and the language of the site, which tell nothing of its inside."""
 
+import errno
 from typing import Any
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
@@ -61,6 +63,41 @@ def test_a_view_that_breaks_gives_the_page_for_faults(
     assert "Something broke on our side" in response.content.decode()
     assert "division" not in response.content.decode()
     assert not response.has_header("ETag")
+
+
+FAULTS = [
+    OperationalError("the database is gone"),
+    InterfaceError("connection already closed"),
+    OSError(errno.ENOSPC, "No space left on device"),
+    MemoryError(),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+def test_what_is_away_is_said_with_when_to_come_back_and_what_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fails(*_args: Any) -> None:
+        raise fault
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("pages.views.page.resolve", fails)
+    response = client.post("/en/anything/", {"text": "A long <message>."})
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert response["Cache-Control"] == "private, no-store"
+    html = response.content.decode()
+    assert "A long &lt;message&gt;." in html
+    assert '<html lang="en"' in html
+    assert str(fault) not in html or not str(fault)
+
+
+def test_other_faults_of_files_are_ours(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_args: Any) -> None:
+        raise FileNotFoundError(errno.ENOENT, "nothing there")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("pages.views.page.resolve", fails)
+    assert client.get("/en/anything/").status_code == 500
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

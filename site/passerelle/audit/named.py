@@ -102,6 +102,7 @@ REASONS: dict[str, str] = {
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",
     "command:read_files": "prints numbers",
+    "command:reconcile_media": BY_PROGRAMS,
     "command:check_index": "prints numbers",
     "command:demo": "runs the demonstration",
     "command:serve": BY_PROGRAMS,

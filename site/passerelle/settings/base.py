@@ -131,6 +131,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+# A server that began again meanwhile: a kept connection is tried before a request relies on it.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = apart(
     env.cache("CACHE_URL", default="locmemcache://"),

@@ -1,9 +1,13 @@
 """What people read when something is missing, refused or broken."""
 
+import contextlib
+import errno
+import sys
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -85,7 +89,27 @@ def closed(request: HttpRequest) -> HttpResponse:
     return response
 
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+"""What a disk says that is full, or must not be written to, or fails."""
+
+AWAY_SECONDS = 30
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error says that something the site stands on is away: later it may be back."""
+    if isinstance(error, OperationalError | InterfaceError | MemoryError):
+        return True
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
 def broken(request: HttpRequest, **details: Any) -> HttpResponse:
-    """A fault of ours: a page that asks neither the database nor the session for anything."""
-    context = {"number": current.get().number}
-    return HttpResponse(render_to_string("errors/500.html", context), status=500)
+    """A fault of ours, or of what we stand on: a page that asks neither database nor session."""
+    context = {"number": current.get().number, "typed": []}
+    if not is_away(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("errors/500.html", context), status=500)
+    with contextlib.suppress(OSError):  # The form may not have come whole.
+        context["typed"] = typed(request)
+    response = HttpResponse(render_to_string("errors/away.html", context), status=503)
+    response["Retry-After"] = str(AWAY_SECONDS)
+    response["Cache-Control"] = "private, no-store"
+    return response

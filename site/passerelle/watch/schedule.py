@@ -47,12 +47,12 @@ SCHEDULE = {
         Scheduled("check_journal", DAY, "*-*-* 04:45:00"),
         Scheduled("forget_old", DAY, "*-*-* 05:00:00"),
         Scheduled("forget_tasks", DAY, "*-*-* 05:15:00"),
+        Scheduled("reconcile_media", DAY, "*-*-* 05:20:00"),
         Scheduled("audit_access", 31 * DAY, "*-*-01 05:30:00"),
         Scheduled("backup_drill", 31 * DAY, "*-*-02 05:30:00"),
     )
 }
-"""All of them; `check_access`, `check_journal`, `audit_access` and `backup_drill` end with 1 at a
-fault."""
+"""All of them; those that check or reconcile, and `backup_drill`, end with 1 at a fault."""
 
 
 def run_scheduled(name: str, *more: str) -> None:

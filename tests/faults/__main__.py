@@ -1,0 +1,147 @@
+"""`python -m tests.faults`: inject faults into a site of its own, print what came of them."""
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+from tests.faults.judge import KINDS as WRONGS
+from tests.faults.kinds import MANY
+from tests.faults.ledger import Ledger
+from tests.faults.mail import Post, free_port
+from tests.faults.place import ROOT, Place, a_folder, set_up
+from tests.faults.run import MOST_RECOVERY, Row, Run
+from tests.faults.servers import Servers, servers
+from tests.faults.site import Site
+
+COLUMNS = ("injections", "taken", *WRONGS, "longest")
+
+
+def read_options() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--injections", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--size",
+        choices=("small", "large"),
+        default="small",
+        help="small: SQLite; large: PostgreSQL, from 100 injections on Elasticsearch too",
+    )
+    parser.add_argument(
+        "--json",
+        type=Path,
+        help="also write the figures to this file, and beside it what the site logged",
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Do it; the exit code is 1 where something went wrong."""
+    options = read_options()
+    # Whoever is told to end leaves no server and no disk behind.
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))
+    began = time.monotonic()
+    is_large = options.size == "large"
+    with (
+        servers(is_large, is_large and options.injections >= MANY) as beside,
+        a_folder() as (folder, disks),
+    ):
+        place = Place(
+            folder, free_port(), free_port(), beside.database_address, beside.search_address, disks
+        )
+        set_up(place)
+        try:
+            run = injected(place, beside, options)
+        finally:
+            if options.json:
+                shutil.copy(folder / "log", options.json.with_suffix(".log"))
+    print(table(run, options, time.monotonic() - began))
+    if options.json:
+        options.json.write_text(as_json(run, options), encoding="utf-8")
+    slow = [row.code for row in run.rows.values() if row.longest > MOST_RECOVERY]
+    sys.exit(1 if run.wrongs or slow else 0)
+
+
+def injected(place: Place, beside: Servers, options: argparse.Namespace) -> Run:
+    """Serve a site, let faults come, and look."""
+    from django.db import connection
+
+    from tests.faults.world import make_world
+
+    world = make_world()
+    post = Post(place.mail)
+    site = Site(place)
+    ledger = Ledger(place.folder / "ledger")
+    run = Run(place, site, post, world, ledger, beside, options.injections)
+    post.start()
+    site.start()
+    try:
+        run.wait(time.monotonic())
+        run.inject(options.seed)
+        run.finish()
+    finally:
+        connection.close()
+        site.stop()
+        post.stop()
+    return run
+
+
+def table(run: Run, options: argparse.Namespace, seconds: float) -> str:
+    """What came of each kind, one a line."""
+    rows = sorted(run.rows.values(), key=lambda row: row.code)
+    width = max(len(row.code) for row in rows)
+    lines = [
+        f"Faults: {options.size} site, {options.injections} injections, seed {options.seed},"
+        f" {seconds:.0f} s, load {os.getloadavg()[0]:.1f}",
+        "",
+        f"{'':{width}}" + "".join(f"{name:>11}" for name in COLUMNS),
+    ]
+    lines += [line(row, width) for row in [*rows, total(rows)]]
+    lines += ["", f"Answered while away: {run.statuses or 'nothing'}"]
+    lines += [f"Mails that came again under the same id: {run.judge.repeated}"]
+    lines += [f"Left out: {code}: {reason}" for code, reason in run.left_out.items()]
+    return "\n".join([*lines, *run.wrongs])
+
+
+def line(row: Row, width: int) -> str:
+    """One row of the table."""
+    numbers = [row.injections, row.taken, *row.wrong.values()]
+    return (
+        f"{row.code:{width}}"
+        + "".join(f"{number:>11}" for number in numbers)
+        + f"{row.longest:>9.1f} s"
+    )
+
+
+def total(rows: list[Row]) -> Row:
+    """All rows in one."""
+    whole = Row("all")
+    for row in rows:
+        whole.injections += row.injections
+        whole.taken += row.taken
+        whole.longest = max(whole.longest, row.longest)
+        for name in WRONGS:
+            whole.wrong[name] += row.wrong[name]
+    return whole
+
+
+def as_json(run: Run, options: argparse.Namespace) -> str:
+    """The same for scripts."""
+    rows = [
+        {"kind": row.code, "injections": row.injections, "taken": row.taken, **row.wrong,
+         "longest": round(row.longest, 2)}
+        for row in run.rows.values()
+    ]  # fmt: skip
+    return json.dumps(
+        {"seed": options.seed, "rows": rows, "wrongs": run.wrongs, "left_out": run.left_out}
+    )
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    main()

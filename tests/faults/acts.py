@@ -1,0 +1,268 @@
+"""What people do while faults come: how it is sent, and how it is found again in the database.
+
+Each act leaves several traces, which must all be there, or none.
+"""
+
+import hashlib
+import re
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from tests.faults.browser import Answer, Browser
+from tests.faults.ledger import Entry
+from tests.faults.world import World, Writer
+
+FILE_BYTES = 60_000
+
+
+class Act(ABC):
+    """Something that people do.
+
+    Attributes:
+        code: its name in the table.
+        is_keyed: whether a form sent twice is known: then people send it again.
+        is_signed: whether somebody signed in does it.
+    """
+
+    code: ClassVar[str]
+    is_keyed: ClassVar[bool] = False
+    is_signed: ClassVar[bool] = True
+
+    @abstractmethod
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        """Do it once.
+
+        Raises:
+            OSError, HTTPException: there was no answer.
+        """
+
+    @abstractmethod
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        """How often each of its traces is there."""
+
+    def current(self, world: World, writer: Writer) -> str | None:
+        """Which of the things that overwrite each other stands; None where nothing does."""
+        return None
+
+
+class Note(Act):
+    """Writes a note in a space; the others are told by mail."""
+
+    code = "note"
+    is_keyed = True
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        fields = {"title": entry.name, "text": f"Le texte {entry.name}.", "form_key": entry.key}
+        return browser.post(f"/fr/spaces/{world.slug}/notes/new/", fields)
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from discussions.models import Message, Thread
+
+        return [
+            Thread.objects.filter(title=entry.name).count(),
+            Message.objects.filter(text=f"Le texte {entry.name}.").count(),
+        ]
+
+
+class Upload(Act):
+    """Adds a file to a space."""
+
+    code = "upload"
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        content = (entry.name.encode() + b" 0123456789\n") * (FILE_BYTES // 20)
+        entry.facts["sha256"] = hashlib.sha256(content).hexdigest()
+        file = (f"{entry.name}.txt", content)
+        return browser.post(f"/fr/spaces/{world.slug}/files/", {}, {"uploads": file})
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from files.models import SiteDocument
+
+        rows = SiteDocument.objects.filter(title=entry.name)
+        return [len(rows), sum(sum_of(row) == entry.facts["sha256"] for row in rows)]
+
+
+class Draft(Act):
+    """Saves a draft of a page in the editing screens."""
+
+    code = "draft"
+    button: ClassVar[dict[str, str]] = {}
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        fields = article_form(writer.page.title, writer.page.slug, entry.name)
+        return browser.post(f"/admin/pages/{writer.page.pk}/edit/", {**fields, **self.button})
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        return [versions_of(world.writers[entry.writer].page, entry).count()]
+
+    def current(self, world: World, writer: Writer) -> str | None:
+        from wagtail.models import Page
+
+        version = Page.objects.get(pk=writer.page.pk).latest_revision
+        return str(version.content["summary"]) if version else None
+
+
+class Publish(Draft):
+    """Publishes a page."""
+
+    code = "publish"
+    button = {"action-publish": "1"}
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from wagtail.models import PageLogEntry
+
+        versions = versions_of(world.writers[entry.writer].page, entry)
+        published = PageLogEntry.objects.filter(
+            action="wagtail.publish", revision_id__in=versions.values("pk")
+        )
+        return [versions.count(), published.count()]
+
+
+class Create(Act):
+    """Makes a page and publishes it."""
+
+    code = "create"
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        fields = article_form(f"Page {entry.name}", entry.name, "Deux phrases.")
+        return browser.post(
+            f"/admin/pages/add/pages/article/{world.section.pk}/",
+            {**fields, "action-publish": "1"},
+        )
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from access.models import PageAudience
+        from pages.models import Article
+
+        pages = Article.objects.filter(title=f"Page {entry.name}")
+        return [
+            pages.count(),
+            pages.filter(live=True, live_revision__isnull=False).count(),
+            PageAudience.objects.filter(page__in=pages.values("pk")).count(),
+        ]
+
+
+class Translate(Act):
+    """Saves a text of a translation."""
+
+    code = "translate"
+    is_keyed = True
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        address = f"/fr/translate/{writer.translated.pk}/en/"
+        fields = entry.facts
+        if not fields:
+            sheet = browser.get(address)
+            if sheet.status != 200:
+                return sheet
+            key, version = re.findall(r'name="v-([\d-]+)"[^>]* value="([^"]*)"', sheet.text)[-1]
+            fields.update({f"t-{key}": entry.name, f"v-{key}": version, "act": "save"})
+        return browser.post(address, {**fields, "form_key": entry.key})
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from languages.models.saving import Saving
+
+        return [Saving.objects.filter(key=entry.key).count()]
+
+    def current(self, world: World, writer: Writer) -> str | None:
+        from wagtail_localize.models import StringTranslation
+
+        texts = StringTranslation.objects.filter(
+            context__object_id=writer.translated.translation_key
+        )
+        return texts.values_list("data", flat=True).order_by("-updated_at").first()
+
+
+class Belong(Act):
+    """Gives somebody another role in a space."""
+
+    code = "role"
+    roles = ("contributor", "publisher", "reader")
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        from access.models import Membership
+
+        person = next(writer.pool)
+        before = Membership.objects.current().get(person=person)
+        role = self.roles[(self.roles.index(before.role) + 1) % len(self.roles)]
+        entry.facts.update({"person": str(person.pk), "role": role})
+        return browser.post(
+            f"/fr/spaces/{world.slug}/people/", {"change": before.pk, f"role-{before.pk}": role}
+        )
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from access.models import Membership
+
+        if not entry.facts:
+            return [0]
+        rows = Membership.objects.current().filter(**entry.facts)
+        return [rows.count()]
+
+
+class Contact(Act):
+    """Writes to the contact address: a mail comes of it."""
+
+    code = "contact"
+    is_keyed = True
+    is_signed = False
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        fields = {
+            "name": "Awa", "address": "awa@example.org", "text": entry.name, "once": entry.key,
+            "opened": world.opened,
+        }  # fmt: skip
+        return browser.post("/fr/contact/", fields)
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from people.models import ContactMessage, Letter
+
+        rows = list(ContactMessage.objects.filter(text=entry.name).values_list("pk", flat=True))
+        letters = Letter.objects.filter(kind="contact", facts__message__in=rows)
+        return [len(rows), letters.count()]
+
+
+ACTS: dict[str, Act] = {
+    act.code: act
+    for act in (Note(), Upload(), Draft(), Publish(), Create(), Translate(), Belong(), Contact())
+}
+
+
+def article_form(title: str, slug: str, summary: str) -> dict[str, Any]:
+    """What the editing screen of an article sends."""
+    from wagtail.test.utils.form_data import (
+        inline_formset,
+        nested_form_data,
+        rich_text,
+        streamfield,
+    )
+
+    return nested_form_data(
+        {
+            "title": title,
+            "slug": slug,
+            "summary": summary,
+            "kind": "news",
+            "licence": "cc-by-sa",
+            "body": streamfield([("paragraph", rich_text("<p>Du texte.</p>"))]),
+            "claims": streamfield([]),
+            "theme_rows": inline_formset([]),
+            "territory_rows": inline_formset([]),
+            "comments": inline_formset([]),
+        }
+    )
+
+
+def versions_of(page: Any, entry: Entry) -> Any:
+    """The versions of a page with a summary."""
+    from wagtail.models import Revision
+
+    return Revision.objects.for_instance(page).filter(content__summary=entry.name)
+
+
+def sum_of(row: Any) -> str:
+    """The SHA-256 of a stored file; empty where it is missing."""
+    try:
+        with row.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
