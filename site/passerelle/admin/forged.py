@@ -4,6 +4,7 @@ Wagtail's screens read fields that their scripts always fill, and look ids up as
 """
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +28,14 @@ OF_A_FIELD = "value_from_datadict"
 ROWS = "-TOTAL_FORMS"
 """What ends the name of a field that says how many rows follow."""
 
+DATA = ("{", "[", '"')
+"""What fields with data of scripts begin with."""
+
+HALF_A_SIGN = re.compile(
+    r"\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F]\w\w)|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w"
+)
+"""One half of a pair of UTF-16 without the other, as data writes it."""
+
 UNHELD = (MultiValueDictKeyError, OverflowError, DataError)
 """A field that is not there; a number or a sign that the database cannot hold."""
 
@@ -46,12 +55,16 @@ class ForgedRequestMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Refuse a form that claims rows which it does not bring: each would be drawn."""
+        """Refuse a form that claims rows which it does not bring, or data with half a sign in it.
+
+        Each of the rows would be drawn; a page that holds half a sign cannot be sent.
+        """
         if not request.path.startswith("/admin/") or request.method != "POST":
             return None
         sent = len(request.POST)
-        for name, number in request.POST.items():
-            if name.endswith(ROWS) and rows_claimed(number) > sent:
+        for name, value in request.POST.items():
+            is_too_much = name.endswith(ROWS) and rows_claimed(value) > sent
+            if is_too_much or (value[:1] in DATA and HALF_A_SIGN.search(value)):
                 return bad_request(request, BadRequest(name))
         return None
 
