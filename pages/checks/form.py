@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.checks.run import preventing
+from people.forms.text import is_seen
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -16,6 +19,34 @@ class CheckedPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             # The page makes its address from its title; the script may have had no time to.
             self.fields["slug"].required = False
+
+    def clean_title(self) -> str:
+        """A title that can be read.
+
+        Raises:
+            ValidationError: nothing of it is seen.
+        """
+        title: str = self.cleaned_data["title"]
+        if not is_seen(title):
+            raise ValidationError(self.fields["title"].error_messages["required"])
+        return title
+
+    def clean_slug(self) -> str:
+        """An address in small letters, so that two never differ by their size alone.
+
+        Raises:
+            ValidationError: it has other signs, or is another page's or the site's own; Wagtail's
+                check knows nothing of either, and saving the page would break.
+        """
+        slug: str = (self.cleaned_data["slug"] or "").lower()
+        if slug:
+            validate_slug(slug)
+        if slug and not self.instance._slug_is_available(slug, self.parent_page, self.instance):
+            sentence = _(
+                "“%(slug)s” is taken, by another page or by the site itself: choose another."
+            )
+            raise ValidationError(sentence, params={"slug": slug})
+        return slug
 
     def _post_clean(self) -> None:
         """Refuse once the page has what was typed: Django offers no public place after that."""

@@ -38,6 +38,9 @@ from search.documents import Entry
 from thesaurus.models import Territory
 from thesaurus.vocabulary import vocabulary
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Calendars have no room for the last day of all, and nobody announces it."""
+
 
 def site_time_zone() -> str:
     """The time zone of the site, where most events take place."""
@@ -149,12 +152,18 @@ class Event(WithSections, SpaceOwner, BasePage):
     )
 
     def clean(self) -> None:
-        """Refuse an event that ends before it begins.
+        """Refuse an event that ends before it begins, or in a year that is a slip of the hand.
 
         Raises:
-            ValidationError: the last day lies before the first.
+            ValidationError: the last day lies before the first, or one of them lies too far.
         """
         super().clean()
+        for name in ("starts_on", "ends_on"):
+            day = getattr(self, name)
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                sentence = _("Check the year: it lies between %(first)d and %(last)d.")
+                years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+                raise ValidationError({name: ValidationError(sentence, params=years)})
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The event ends before it begins.")})
 

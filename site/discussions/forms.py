@@ -15,6 +15,7 @@ from discussions.models import Message
 from discussions.models.message import LONGEST_TEXT
 from discussions.text import cleaned
 from discussions.uploads import MOST_FILES, check
+from people.forms.text import VisibleText
 
 
 class FilesInput(forms.FileInput):
@@ -49,12 +50,12 @@ class FilesField(forms.FileField):
         return files
 
 
-class TextField(forms.CharField):
+class TextField(VisibleText):
     """Text without what nobody can see."""
 
     def to_python(self, value: Any) -> str:
         """The text as it is kept."""
-        return cleaned(super().to_python(value) or "")
+        return cleaned(super().to_python(value))
 
 
 class MessageForm(forms.Form):

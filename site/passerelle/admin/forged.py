@@ -4,14 +4,37 @@ Wagtail's screens read fields that their scripts always fill, and look ids up as
 """
 
 import logging
+import re
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError
+from django.forms import IntegerField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 from passerelle.views.errors import bad_request
+
+READINGS = {"get_prep_value", "to_python"}
+"""What turns a text into the value of a column."""
+
+OF_A_FIELD = "value_from_datadict"
+"""What reads a field out of a form: all that it stumbles over was sent."""
+
+ROWS = "-TOTAL_FORMS"
+"""What ends the name of a field that says how many rows follow."""
+
+DATA = ("{", "[", '"')
+"""What fields with data of scripts begin with."""
+
+HALF_A_SIGN = re.compile(
+    r"\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F]\w\w)|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w"
+)
+"""One half of a pair of UTF-16 without the other, as data writes it."""
 
 UNHELD = (MultiValueDictKeyError, OverflowError, DataError)
 """A field that is not there; a number or a sign that the database cannot hold."""
@@ -29,6 +52,22 @@ class ForgedRequestMiddleware:
         """Pass on: only what a screen raises is looked at."""
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuse a form that claims rows which it does not bring, or data with half a sign in it.
+
+        Each of the rows would be drawn; a page that holds half a sign cannot be sent.
+        """
+        if not request.path.startswith("/admin/") or request.method != "POST":
+            return None
+        sent = len(request.POST)
+        for name, value in request.POST.items():
+            is_too_much = name.endswith(ROWS) and rows_claimed(value) > sent
+            if is_too_much or (value[:1] in DATA and HALF_A_SIGN.search(value)):
+                return bad_request(request, BadRequest(name))
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for what cannot be read, if the request is at fault."""
         if not request.path.startswith("/admin/") or not is_of_the_request(request, exception):
@@ -37,18 +76,26 @@ class ForgedRequestMiddleware:
         return bad_request(request, exception)
 
 
+def rows_claimed(number: str) -> int:
+    """How many rows a form says that it has, read as Django reads it; 0 for what is no number."""
+    with suppress(ValidationError):
+        return IntegerField().to_python(number) or 0
+    return 0
+
+
 def is_of_the_request(request: HttpRequest, exception: Exception) -> bool:
     """Whether a screen stumbled over what the request says, not over what we wrote."""
     if isinstance(exception, NoReverseMatch):
         # Wagtail takes any text for the address to go back to.
         return bool(request.POST.get("next", request.GET.get("next")))
-    return isinstance(exception, UNHELD) or is_no_number(exception)
+    return isinstance(exception, UNHELD) or is_unreadable(exception)
 
 
-def is_no_number(exception: Exception) -> bool:
-    """Whether a row was looked up by a text in the place of its number."""
-    trace = exception.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    is_field = trace is not None and trace.tb_frame.f_code.co_name == "get_prep_value"
-    return isinstance(exception, ValueError) and is_field
+def is_unreadable(exception: Exception) -> bool:
+    """Whether it came up while a value was read: a number that is none, a block of no kind."""
+    steps = [frame.f_code.co_name for frame, _line in traceback.walk_tb(exception.__traceback__)]
+    if isinstance(exception, ValidationError):
+        return steps[-1] in READINGS
+    if isinstance(exception, (ValueError, TypeError, LookupError, AttributeError, RecursionError)):
+        return steps[-1] in READINGS or OF_A_FIELD in steps
+    return False

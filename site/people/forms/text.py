@@ -12,6 +12,10 @@ class VisibleText(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text, or nothing where nothing can be seen of it."""
         text = super().to_python(value) or ""
-        is_seen = any(unicodedata.category(sign)[0] not in "CZM" for sign in text)
         # A null byte is left to the validators, which name it.
-        return text if is_seen or "\0" in text else ""
+        return text if is_seen(text) or "\0" in text else ""
+
+
+def is_seen(text: str) -> bool:
+    """Whether a text shows anything: a letter, a digit, a sign."""
+    return any(unicodedata.category(sign)[0] not in "CZM" for sign in text)

@@ -1,0 +1,23 @@
+"""The editing screens: what their scripts send, and whether a screen took it."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.test import Client
+
+from tests.bad_input.answers import Sent
+from tests.bad_input.site import Site
+from tests.pages.test_moderation import add_address, article_form, seminar_form
+
+__all__ = ["article_form", "saved", "seminar_form", "sent_to"]
+
+
+def sent_to(client: Client, address: str, form: dict[str, Any]) -> Sent:
+    """What a screen answers to a form."""
+    cache.clear()
+    return Sent(lambda: client.post(address, form))
+
+
+def saved(client: Client, site: Site, model: str, form: dict[str, Any]) -> Sent:
+    """What the screen of a new page answers."""
+    return sent_to(client, add_address(model, site.section), form)

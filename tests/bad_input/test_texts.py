@@ -1,0 +1,188 @@
+"""Classes 19 to 26: titles and texts of nothing, of too much, of odd and of deceiving signs."""
+
+import json
+from html import escape
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from hypothesis import given
+from hypothesis import strategies as st
+from wagtail.models import Page
+
+from access.models import Space
+from discussions.models import Thread
+from pages.models import Article
+from people.look_alikes import TWINS, clean_name
+from tests.bad_input.answers import assert_answered, undone
+from tests.bad_input.editing import article_form, saved, sent_to
+from tests.bad_input.site import Site
+from tests.bad_input.texts import NOTHING, visible
+
+TOO_LONG = {"fr": "caractères", "en": "characters"}
+NEW_THREAD = "/{}/spaces/atelier/discussions/new/"
+SAID = "Une première phrase."
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@given(title=st.sampled_from(NOTHING))
+def test_a_title_of_which_nothing_is_seen_is_missing(
+    boss: Client, site: Site, language: str, title: str
+) -> None:
+    sent = sent_to(boss, NEW_THREAD.format(language), {"title": title, "text": SAID})
+    assert_answered(sent)
+    assert sent.is_refused
+    assert SAID in sent.page
+    assert f'lang="{language}"' in sent.page
+
+
+@given(title=st.sampled_from(NOTHING))
+def test_a_page_without_a_title_that_is_seen_is_not_saved(
+    boss: Client, site: Site, title: str
+) -> None:
+    with undone():
+        assert saved(boss, site, "article", article_form(title=title)).answer.status_code == 200
+        assert not Article.objects.filter(slug="un-titre").exists()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@given(title=st.text("aé漢😀", min_size=300, max_size=600).map(lambda text: text * 30))
+def test_a_title_of_ten_thousand_signs_is_refused_by_its_length(
+    boss: Client, site: Site, language: str, title: str
+) -> None:
+    sent = sent_to(boss, NEW_THREAD.format(language), {"title": title, "text": SAID})
+    assert_answered(sent)
+    assert any(TOO_LONG[language] in sentence for sentence in sent.refusals)
+    assert title in sent.page
+
+
+def test_a_page_with_a_title_of_ten_thousand_signs_is_not_saved(boss: Client, site: Site) -> None:
+    assert saved(boss, site, "article", article_form(title="a" * 10_000)).answer.status_code == 200
+    assert not Article.objects.filter(slug="un-titre").exists()
+
+
+def named(patterns: list[URLPattern | URLResolver], above: str = "") -> list[str]:
+    """Every address in which a text stands, with a NUL in it."""
+    found = []
+    for pattern in patterns:
+        address = above + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            found += named(pattern.url_patterns, address)
+        elif any(f"<{kind}:" in address for kind in ("str", "path", "slug")):
+            found.append("/" + filled(address))
+    return found
+
+
+def filled(address: str) -> str:
+    """An address with a NUL, or a number, in each of its parts."""
+    while "<" in address:
+        start, end = address.index("<"), address.index(">")
+        is_number = address[start:].startswith("<int:")
+        address = address[:start] + ("1" if is_number else "a%00b") + address[end + 1 :]
+    return address
+
+
+def test_a_nul_in_an_address_is_missing_everywhere(boss: Client, site: Site) -> None:
+    asked = [*named(get_resolver().url_patterns), "/fr/%00/", "/fr/rubrique/a%00b/", "/s/%00"]
+    answers = {address: sent_to_get(boss, address) for address in asked}
+    given = [address for address in asked if answers[address] in (200, 500)]
+    assert given == ["/documents/1/a%00b"], "a file is found by its number, whatever it is called"
+    assert len(asked) > 60
+
+
+def sent_to_get(client: Client, address: str) -> int:
+    """The status of an address."""
+    return int(client.get(address).status_code)
+
+
+@given(where=st.sampled_from(["title", "text"]), before=visible, after=visible)
+def test_a_nul_in_a_text_is_refused_or_left_out(
+    boss: Client, site: Site, where: str, before: str, after: str
+) -> None:
+    form = {"title": "Titre", "text": SAID, where: f"{before}\0{after}"}
+    with undone():
+        assert_answered(sent_to(boss, NEW_THREAD.format("fr"), form))
+        assert not any("\0" in title for title in Thread.objects.values_list("title", flat=True))
+
+
+HALVES = st.sampled_from(["\ud800", "\udfff", "a\ud83d", "\ude00b"])
+
+
+@given(half=HALVES, name=st.sampled_from(["body-0-value", "comments-0-text", "title"]))
+def test_half_a_sign_in_data_of_the_editor_is_refused(
+    boss: Client, site: Site, half: str, name: str
+) -> None:
+    text = json.dumps(
+        {"blocks": [{"text": half, "type": "unstyled", "key": "a"}], "entityMap": {}}
+        if name == "body-0-value"
+        else half
+    )
+    with undone():
+        sent = saved(boss, site, "article", article_form() | {name: text})
+        assert_answered(sent)
+        for page in Article.objects.filter(slug="un-titre"):
+            page.get_latest_revision_as_object().body.raw_data[0]["value"].encode()
+
+
+@given(base=visible, marks=st.integers(9, 2000))
+def test_towers_of_accents_are_cut(boss: Client, site: Site, base: str, marks: int) -> None:
+    text = f"x{base}" + "\u0301" * marks
+    with undone():
+        sent = sent_to(boss, NEW_THREAD.format("fr"), {"title": text[:150], "text": text})
+        assert sent.answer.status_code == 302
+        page = boss.get(sent.answer["Location"]).content.decode()
+        assert "\u0301" * 9 not in page
+
+
+@pytest.mark.parametrize("name", ["ورشة الماء", "סדנת מים", "水の村", "Ateliér ورشة"])
+def test_a_space_with_a_name_of_any_script_has_an_address(
+    boss: Client, site: Site, name: str
+) -> None:
+    form = {"name_fr": name, "preset": "team", "kind": "group", "managers": site.boss.email}
+    assert sent_to(boss, "/fr/spaces/new/", form).answer.status_code == 302
+    space = Space.objects.exclude(pk=site.space.pk).get()
+    assert space.slug
+    page = boss.get(f"/fr/spaces/{space.slug}/").content.decode()
+    assert escape(name) in page
+
+
+@pytest.mark.parametrize("title", ["ورشة الماء", "סדנת מים", "Bonjour مرحبا"])
+def test_a_page_with_a_title_of_any_script_has_an_address_or_is_asked_for_one(
+    boss: Client, site: Site, title: str
+) -> None:
+    sent = saved(boss, site, "article", article_form(title=title, slug=""))
+    pages = Page.objects.filter(title=title)
+    assert sent.answer.status_code in (200, 302)
+    assert pages.exists() == (sent.answer.status_code == 302)
+    assert all(page.slug for page in pages)
+
+
+@given(text=visible)
+def test_every_letter_and_emoji_is_kept_and_shown(boss: Client, site: Site, text: str) -> None:
+    form = {"title": f"t {text}", "text": f"{text} 😀👩‍👩‍👧"}
+    with undone():
+        sent = sent_to(boss, NEW_THREAD.format("fr"), form)
+        assert sent.answer.status_code == 302
+        page = boss.get(sent.answer["Location"]).content.decode()
+        assert "😀👩‍👩‍👧" in page
+        assert 'dir="auto"' in page
+
+
+@given(word=st.sampled_from(["Bonjour", "Passerelle", "aceop"]), data=st.data())
+def test_a_name_with_one_letter_of_another_alphabet_is_refused(word: str, data: Any) -> None:
+    place = data.draw(st.integers(0, len(word) - 1))
+    twin = data.draw(st.sampled_from(sorted(TWINS)))
+    with pytest.raises(ValidationError):
+        clean_name(word[:place] + twin + word[place + 1 :])
+
+
+@given(twin=st.sampled_from(sorted(TWINS)))
+def test_an_address_of_a_page_with_a_letter_of_another_alphabet_is_refused(
+    boss: Client, site: Site, twin: str
+) -> None:
+    with undone():
+        sent = saved(boss, site, "article", article_form(slug=f"un-titr{twin}"))
+        assert sent.answer.status_code == 200
+        assert not Article.objects.filter(title="Un titre").exists()
