@@ -9,14 +9,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from access.holding import hold, saving
 from people.forms.profile import ProfileForm
 from people.models import Profile
 
 
 @login_required
+@saving
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """Fill in one's profile; it is shown to nobody until one chooses otherwise."""
     person: Any = request.user
+    hold(request, person)
     profile = Profile.objects.filter(person=person).first()
     profile = profile or Profile(person=person, name=person.get_full_name())
     form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
@@ -25,4 +28,5 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return HttpResponseRedirect(reverse("account_profile"))
     held = Profile.objects.showing_photo_to(person).filter(person=person).first()
-    return render(request, "account/profile.html", {"form": form, "held": held})
+    context = {"form": form, "held": held}
+    return render(request, "account/profile.html", context, status=form.status_code(200))
