@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from access.decisions import may
+from access.records import ChangeRecordView
 from pages.actions.adapt import may_adapt
 from pages.actions.switch_section import may_switch, switch
 from pages.checks.publishing import refuse_bulk
@@ -37,6 +38,7 @@ class ObjectiveViewSet(SnippetViewSet):
     menu_label = _("Objectives")
     list_display = ["__str__", "period"]
     list_filter = ["period"]
+    edit_view_class = ChangeRecordView
 
 
 class PeriodViewSet(SnippetViewSet):
@@ -46,6 +48,7 @@ class PeriodViewSet(SnippetViewSet):
     icon = "calendar"
     menu_label = _("Periods")
     list_display = ["__str__", "archived_on"]
+    edit_view_class = ChangeRecordView
 
 
 class ObjectivesGroup(SnippetViewSetGroup):

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from access.entrance import keep_private
+from access.holding import hold, saving
 from access.models import Space
+from access.versioned import VersionedForm
 from access.visibility import audiences_of, spaces_in
 from pages.actions.save_search import NotSaved, save_search
 from pages.back import search_address
@@ -34,6 +36,10 @@ class NameForm(forms.Form):
     """What a saved search is called."""
 
     name = VisibleText(label=gettext_lazy("Name"), max_length=SavedSearch.LONGEST_NAME)
+
+
+class RenameForm(VersionedForm, NameForm):
+    """The same for a search that has a name already."""
 
 
 class SaveForm(NameForm):
@@ -54,7 +60,7 @@ class Row:
 
     saved: SavedSearch
     about: str
-    form: NameForm
+    form: RenameForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +85,7 @@ def show_saved_searches(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@saving
 def show_saved_search(request: HttpRequest, key: int) -> HttpResponse:
     """Run a search that the reader saved; a form that is sent here renames or deletes it.
 
@@ -99,7 +106,8 @@ def show_saved_search(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("saved_searches")
     if act != "rename":
         raise BadRequest
-    form = NameForm(request.POST)
+    hold(request, saved)
+    form = rename_form(saved, request.POST)
     if not form.is_valid():
         return as_page(request, person, renamed={saved.pk: form})
     SavedSearch.objects.filter(pk=saved.pk).update(name=form.cleaned_data["name"])
@@ -111,17 +119,24 @@ def as_page(
     request: HttpRequest,
     person: Person,
     new: SaveForm | None = None,
-    renamed: dict[int, NameForm] | None = None,
+    renamed: dict[int, RenameForm] | None = None,
 ) -> HttpResponse:
     """The list, with forms that could not be taken as they were typed."""
     context = {"rows": rows_of(person, renamed or {}), "new": new}
-    status = UNPROCESSABLE if new or renamed else 200
+    status = UNPROCESSABLE if new else 200
+    for form in (renamed or {}).values():
+        status = form.status_code(UNPROCESSABLE)
     return keep_private(
         TemplateResponse(request, "pages/saved_searches.html", context, status=status)
     )
 
 
-def rows_of(person: Person, typed: dict[int, NameForm]) -> list[Row]:
+def rename_form(saved: SavedSearch, data: QueryDict | None = None) -> RenameForm:
+    """The form for the name of a search."""
+    return RenameForm(data, initial={"name": saved.name}, auto_id=f"%s-{saved.pk}")
+
+
+def rows_of(person: Person, typed: dict[int, RenameForm]) -> list[Row]:
     """Her saved searches, each said in words; spaces that she may no longer see are not named."""
     every = [
         (saved, SearchSelection.asked(QueryDict(saved.query)))
@@ -138,7 +153,7 @@ def rows_of(person: Person, typed: dict[int, NameForm]) -> list[Row]:
         Row(
             saved,
             Search(asked, saved.language, (), spaces.get(asked.space)).name,
-            typed.get(saved.pk) or NameForm({"name": saved.name}),
+            typed.get(saved.pk) or rename_form(saved),
         )
         for saved, asked in every
     ]

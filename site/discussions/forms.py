@@ -1,7 +1,8 @@
 """The forms in which people write; what was typed is kept whatever is wrong."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from access.versioned import VersionedForm, VersionField
 from discussions.models import Message
 from discussions.models.message import LONGEST_TEXT
 from discussions.text import cleaned
@@ -125,10 +127,14 @@ class ThreadForm(MessageForm):
         return self.cleaned_data["language"] or get_language() or settings.LANGUAGE_CODE
 
 
-class EditForm(MessageForm):
+class KeyField(VersionField, forms.UUIDField):
+    """The key of the form that changes one version into the next."""
+
+
+class EditForm(VersionedForm, MessageForm):
     """A message that is there already; the text that was read is known by its version."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    form_key = KeyField(required=False)
     title = TextField(label=gettext_lazy("Title"), max_length=200)
     removed = forms.MultipleChoiceField(
         label=gettext_lazy("Files to take away"),
@@ -144,7 +150,6 @@ class EditForm(MessageForm):
         initial = {
             "title": message.thread.title,
             "text": message.text,
-            "version": message.version,
             "form_key": message.key_of_version(message.version),
         }
         super().__init__(data, files, initial=initial)
@@ -155,6 +160,16 @@ class EditForm(MessageForm):
             del self.fields["removed"]
         if not message.opens:
             del self.fields["title"]
+
+    @cached_property
+    def version_now(self) -> str:
+        """The number of the version, which devices keep with what is written."""
+        return str(self.message.version)
+
+    @property
+    def told(self) -> Iterator[forms.BoundField]:
+        """Title and text: files are only added and taken away."""
+        return (field for field in super().told if field.name in ("title", "text"))
 
     def says_something(self, data: dict[str, Any]) -> bool:
         """Whether there would be anything left to read."""

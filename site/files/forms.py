@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.versioned import VersionedForm
 from files.actions.store import LONGEST_TITLE, tidy_title
 from files.models import Picture, SiteDocument
 from thesaurus.languages import site_languages
@@ -29,7 +30,7 @@ class SendForm(forms.Form):
     )
 
 
-class FileForm(forms.Form):
+class FileForm(VersionedForm, forms.Form):
     """The name of a file and, for a document, its language."""
 
     title = forms.CharField(label=_("Name"), max_length=LONGEST_TITLE)

@@ -11,9 +11,10 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from access.decisions import may
+from access.records import ChangeRecordView
 from people.actions.correct_organization import answer
 from people.admin import AssignSiteRole, EraseSeveral, SuspendSeveral
 from people.forms.organization import OrganizationRecordForm, check_free
@@ -48,6 +49,7 @@ class OrganizationViewSet(SnippetViewSet):
     search_fields = ["name", "city"]
     search_backend_name = None
     index_view_class = OrganizationIndexView
+    edit_view_class = ChangeRecordView
     edit_handler = ObjectList(Organization.panels, base_form_class=OrganizationRecordForm)
 
 
@@ -76,7 +78,7 @@ class ProposalForm(WagtailAdminModelForm):
         return state
 
 
-class AnswerView(EditView):
+class AnswerView(ChangeRecordView):
     """Saving the form answers the proposal."""
 
     def save_instance(self) -> OrganizationProposal:

@@ -25,6 +25,7 @@ FIXED = {
     "contact": "contact/",
     "help": "help/",
     "light_mode": "light/?next=/{language}/",
+    "saved": "offline/",
     "sign_in": "account/login/",
     "missing": "no-such-page/",
 }

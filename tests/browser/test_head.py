@@ -12,7 +12,7 @@ from tests.browser.wire import fetch
 
 OUTSIDE = {
     "search", "found", "nothing_found", "missing", "contact", "sign_in", "light_mode",
-    "not_translated",
+    "not_translated", "saved",
 }  # fmt: skip
 CONTENT = tuple(kind for kind in KINDS if kind not in OUTSIDE | {"help"})
 STRUCTURED = ("home", "section", "territory", *ITEMS, "write_up")

@@ -58,6 +58,13 @@ AGE = """async month => {
   }
 }"""
 
+PHOTOS = """caches.keys().then(async all => {
+  let count = 0;
+  for (const name of all) for (const kept of await (await caches.open(name)).matchAll())
+    count += /^image/.test(kept.headers.get("Content-Type"));
+  return count;
+})"""
+
 NewContext = Callable[..., BrowserContext]
 
 
@@ -178,6 +185,32 @@ def test_whoever_signs_out_leaves_nothing_on_the_device(
     member.wait_for_url(lambda url: "logout" not in url)
     until(member, "caches.keys().then(all => all.length === 0)")
     assert member.evaluate(WORKERS) == 0
+
+
+def test_in_light_mode_a_page_is_saved_without_its_photos(
+    member: Page, places: Places, base_url: str
+) -> None:
+    address = places.address("article", "fr")
+    member.context.add_cookies([{"name": "light", "value": "1", "url": base_url}])
+    saved(member, address)
+    assert member.evaluate(PHOTOS) == 0
+    member.context.add_cookies([{"name": "light", "value": "0", "url": base_url}])
+    saved(member, address)
+    until(member, f"{PHOTOS}.then(count => count === 1)")
+    until(member, f"{PAGES}.then(all => all.length === 1)")
+
+
+def test_a_note_is_read_without_a_line_and_offers_no_form_that_cannot_be_sent(
+    member: Page, members: Members
+) -> None:
+    address = members.address("note", "fr")
+    saved(member, address)
+    title = member.locator("h1").inner_text()
+    member.context.set_offline(True)
+    member.goto(address)
+    expect(member.locator("h1")).to_have_text(title)
+    expect(member.locator("article.message").first).to_be_visible()
+    expect(member.locator("form.compose")).to_have_count(0)
 
 
 def test_a_private_page_is_marked_opens_without_a_line_and_goes_with_the_session(

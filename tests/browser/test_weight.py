@@ -12,7 +12,7 @@ LIGHTEST_HOME = 18
 FIRST_SCREEN = 14
 UNCACHED = {"contact", "sign_in", "light_mode"}
 SEARCHING = {"search", "found", "nothing_found"}
-SCRIPTED = {*SEARCHING, *ITEMS, "write_up", "contact", "not_translated"} - {"organization"}
+SCRIPTED = {*SEARCHING, *ITEMS, "write_up", "contact", "not_translated", "saved"} - {"organization"}
 """One script, of a kilobyte or so: the search proposes what is being typed, a page to read can be
 saved, a form that cannot be sent is kept."""
 LARGEST_SCRIPTS = 3

@@ -105,9 +105,9 @@ def test_a_change_tells_those_who_were_not_named_before_and_no_others(
     aicha = belonging(space, "reader", first_name="Aïcha", last_name="Sow")
     omar = belonging(space, "reader", first_name="Omar", last_name="Fall")
     message = begun(space, writer, text="@Aïcha Sow")
-    edit(message, writer, 1, Words("@Aïcha Sow et @Omar"), message.thread.title)
+    edit(message, writer, Words("@Aïcha Sow et @Omar"), message.thread.title)
     assert told == [("@Aïcha Sow", [aicha]), ("@Aïcha Sow et @Omar", [omar])]
-    edit(message, writer, 2, Words("@Omar"), message.thread.title)
+    edit(message, writer, Words("@Omar"), message.thread.title)
     assert [row.person for row in Mention.objects.all()] == [omar]
     assert len(told) == 2
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from access.models import Space
-from discussions.actions.edit import Outdated, edit
+from discussions.actions.edit import edit
 from discussions.actions.withdraw import withdraw
 from discussions.actions.write import Words
 from discussions.models import Follow, Message, Thread
@@ -104,12 +104,12 @@ def test_a_text_that_was_changed_meanwhile_is_not_overwritten(
 ) -> None:
     address = f"/en/spaces/atelier/discussions/{thread.pk}/edit/"
     html = signed_in.get(address).content.decode()
-    edit(thread.messages.get(), belonging(space, "publisher"), 1, Words("De l’autre"), "Autre")
+    edit(thread.messages.get(), belonging(space, "publisher"), Words("De l’autre"), "Autre")
     form = {"title": "Le mien", "text": "De moi", "version": "1", "form_key": key_in(html)}
     refused = signed_in.post(address, form)
     html = refused.content.decode()
     assert refused.status_code == 409
-    assert "De l’autre</textarea>" in html
+    assert '<dd dir="auto">De l’autre</dd>' in html
     assert "De moi</textarea>" in html
     assert 'name="version" value="2"' in html
     assert thread.messages.get().text == "De l’autre"
@@ -119,22 +119,23 @@ def test_a_text_that_was_changed_meanwhile_is_not_overwritten(
     assert Thread.objects.get().title == "Le mien"
 
 
-def test_saving_the_same_change_twice_is_no_conflict(writer: Person, thread: Thread) -> None:
-    message = thread.messages.get()
+def test_saving_the_same_change_twice_is_no_conflict(signed_in: Client, thread: Thread) -> None:
+    address = f"/en/spaces/atelier/discussions/{thread.pk}/edit/"
+    form = {"title": "Le puits", "text": "Changé", "version": "1"}
     for _time in range(2):
-        edit(message, writer, 1, Words("Changé"), "Le puits")
+        assert signed_in.post(address, form).status_code == 302
     assert thread.messages.get().version == 2
-    with pytest.raises(Outdated):
-        edit(message, writer, 1, Words("Autre"), "Le puits")
+    assert signed_in.post(address, {**form, "text": "Autre"}).status_code == 409
 
 
 def test_a_change_of_what_was_withdrawn_meanwhile_brings_no_word_back(
-    writer: Person, thread: Thread
+    signed_in: Client, writer: Person, thread: Thread
 ) -> None:
     message = thread.messages.get()
     withdraw(message, writer)
-    with pytest.raises(Outdated):
-        edit(message, writer, message.version, Words("Ce que je changeais."), thread.title)
+    form = {"title": thread.title, "text": "Ce que je changeais.", "version": "1"}
+    address = f"/en/spaces/atelier/discussions/{thread.pk}/edit/"
+    assert signed_in.post(address, form).status_code == 404
     assert thread.messages.get().text == ""
 
 

@@ -67,6 +67,15 @@ def test_the_button_stays_hidden_where_no_script_runs(client: Client, article: A
     assert "data-private" in inside
 
 
+@pytest.mark.parametrize("light", ["0", "1"])
+def test_a_page_in_light_mode_tells_the_script_to_save_no_photos(
+    client: Client, article: Article, light: str
+) -> None:
+    client.cookies["light"] = light
+    html = client.get("/fr/rubrique/titre/").content.decode()
+    assert f'data-light="{"on" if light == "1" else "off"}"' in html
+
+
 def test_each_page_of_somebody_says_whose_it_is_and_no_other_does(
     client: Client, article: Article
 ) -> None:

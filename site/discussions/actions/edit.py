@@ -1,4 +1,4 @@
-"""Change a message, unless somebody saved another version of it in the meantime."""
+"""Change a message: its text, its title, its files."""
 
 from typing import Any
 
@@ -10,19 +10,10 @@ from discussions.models import Attachment, Message, Thread
 from discussions.signals import message_written
 
 
-class Outdated(Exception):
-    """The message has another version by now than the one that was read."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__()
-        self.message = message
-
-
 @transaction.atomic
 def edit(
     message: Message,
     actor: Any,
-    version: int,
     words: Words,
     title: str | None = None,
     removed: list[str] | None = None,
@@ -32,24 +23,14 @@ def edit(
     Args:
         message: which.
         actor: who may edit it.
-        version: number of the version that she read.
         words: the new text, and files to add.
         title: the new title of its thread; None where the message has none.
         removed: ids of the attachments to take away.
-
-    Raises:
-        Outdated: somebody saved another version, or withdrew it; nothing was changed.
     """
     thread = Thread.objects.held(message.thread_id)
     kept = thread.messages.get(pk=message.pk)
-    same_title = title is None or title == thread.title
-    if kept.version != version:
-        # Saved twice by a double click: what was to be saved is there.
-        if kept.text == words.text and same_title and not kept.is_withdrawn:
-            return kept
-        raise Outdated(kept)
-    if not same_title:
-        thread.title = str(title)
+    if title is not None and title != thread.title:
+        thread.title = title
         thread.save(update_fields=["title"])
     kept.text = words.text
     kept.mark_edited(timezone.now())

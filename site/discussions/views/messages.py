@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from access.decisions import Decision
 from access.entrance import enter, keep_private, space_context
+from access.holding import hold, saving
 from access.visibility import audiences_of
-from discussions.actions.edit import Outdated, edit
+from discussions.actions.edit import edit
 from discussions.actions.withdraw import withdraw
 from discussions.forms import EditForm
 from discussions.models import Kind, Message
@@ -37,6 +38,7 @@ def message_at(request: HttpRequest, slug: str, **place: int | str) -> Message:
 
 
 @compose_page
+@saving
 def edit_message(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Change a message of a thread.
 
@@ -47,6 +49,7 @@ def edit_message(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @compose_page
+@saving
 def edit_thread(request: HttpRequest, slug: str, kind: Kind, number: int) -> HttpResponse:
     """Change a note, or the first words of a discussion.
 
@@ -59,41 +62,28 @@ def edit_thread(request: HttpRequest, slug: str, kind: Kind, number: int) -> Htt
 
 def edit_it(request: HttpRequest, message: Message) -> HttpResponse:
     """The form that changes a message; both texts when somebody else saved one meanwhile."""
+    hold(request, message.thread)
+    hold(request, message)
     kind = message.thread.facts
     decision: Decision = may_edit(request.user, message)
     if not decision:
         return refuse(request, message.space, decision, kind)
-    status, theirs = 200, None
     form = EditForm(message, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            saved = edit(
-                message, request.user, data["version"], words_of(form),
-                data.get("title"), data.get("removed"),
-            )  # fmt: skip
-        except Outdated as outdated:
-            status, theirs = 409, outdated.message
-            if not (decision := may_edit(request.user, theirs)):
-                return refuse(request, message.space, decision, kind)
-            form = EditForm(theirs, renewed(request, theirs), request.FILES)
-        else:
-            return redirect(message_address(saved))
+        # Saved twice by a double click: what was to be saved is there.
+        if not form.is_saved_already:
+            data = form.cleaned_data
+            title, removed = data.get("title"), data.get("removed")
+            message = edit(message, request.user, words_of(form), title, removed)
+        return redirect(message_address(message))
     context = {
         **space_context(request, message.space, kind.part),
         "kind": kind,
         "message": message,
         "form": form,
-        "theirs": theirs,
     }
-    page = TemplateResponse(request, "discussions/edit.html", context, status=status)
+    page = TemplateResponse(request, "discussions/edit.html", context, status=form.status_code(200))
     return keep_private(page)
-
-
-def renewed(request: HttpRequest, message: Message) -> dict[str, str]:
-    """What was typed, over the version that is there now."""
-    key = message.key_of_version(message.version)
-    return {**request.POST.dict(), "version": str(message.version), "form_key": str(key)}
 
 
 def withdraw_message(request: HttpRequest, slug: str, number: int) -> HttpResponse:

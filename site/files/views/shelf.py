@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from access.entrance import enter, keep_private, space_context
+from access.holding import hold, saving
 from access.models import Space
 from access.visibility import audiences_of
 from files.actions.store import store
@@ -113,6 +114,7 @@ def file_at(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def change_file(request: HttpRequest, slug: str, kind: str, file_id: int) -> HttpResponse:
     """Rename a file.
 
@@ -120,13 +122,14 @@ def change_file(request: HttpRequest, slug: str, kind: str, file_id: int) -> Htt
         Http404: there is no such file, or not for her.
     """
     space, item = file_at(request, slug, kind, file_id)
+    hold(request, item)
     form = FileForm(item, request.POST or None)
     if form.is_valid():
         form.save()
         messages.success(request, _("The file is now called “%(name)s”.") % {"name": item.title})
         return redirect("space_files", space.slug)
-    status = 400 if form.errors else 200
-    return screen(request, space, "files/change.html", status, item=item, kind=kind, form=form)
+    context = {"item": item, "kind": kind, "form": form}
+    return screen(request, space, "files/change.html", form.status_code(), **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
 from access.entrance import keep_private
+from access.holding import hold, saving
+from access.versioned import VersionedForm
 from languages.described import described
 from languages.errors import errors_waiting_for
 from languages.models import CreditName
@@ -22,7 +24,7 @@ from languages.waiting import MOST, Desk, languages_of
 UNPROCESSABLE = 422
 
 
-class CreditForm(forms.ModelForm[CreditName]):
+class CreditForm(VersionedForm, forms.ModelForm[CreditName]):
     """How a translator wishes to be named."""
 
     class Meta:
@@ -32,9 +34,11 @@ class CreditForm(forms.ModelForm[CreditName]):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@saving
 def show_waiting(request: HttpRequest) -> HttpResponse:
     """What waits for whoever asks, in one of her languages; a form sent here says her name."""
     person: Any = request.user
+    hold(request, person)
     named = CreditName.objects.filter(person=person.pk).first()
     form = CreditForm(
         request.POST if request.method == "POST" else None,
@@ -54,7 +58,7 @@ def show_waiting(request: HttpRequest) -> HttpResponse:
         "name_form": form,
         **(lists(request, Desk(person, locale)) if locale else {}),
     }
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.status_code(UNPROCESSABLE)
     return keep_private(
         TemplateResponse(request, "languages/translate.html", context, status=status)
     )

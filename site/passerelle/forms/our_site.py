@@ -14,6 +14,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Site
 
 from access.reader import Reader
+from access.versioned import VersionedForm
 from pages.actions.arrange_sections import Arrangement, Place, arrange, places
 from pages.models import Home
 from people.forms.text import VisibleText
@@ -34,7 +35,7 @@ def swatch(colour: BandColour) -> str:
     )
 
 
-class SharedForm(forms.ModelForm[OurSite]):
+class SharedForm(VersionedForm, forms.ModelForm[OurSite]):
     """What is the same in all languages."""
 
     colour = forms.ChoiceField(
@@ -75,7 +76,7 @@ class SharedForm(forms.ModelForm[OurSite]):
         return logo
 
 
-class WordsForm(forms.ModelForm[OurWords]):
+class WordsForm(VersionedForm, forms.ModelForm[OurWords]):
     """What the site says of itself in a language."""
 
     name = VisibleText(label=gettext_lazy("Name"), max_length=80)
@@ -111,7 +112,7 @@ class WordsForm(forms.ModelForm[OurWords]):
         return words
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(VersionedForm, forms.Form):
     """A section: whether it is shown, where in the menu, in the menus of which languages."""
 
     is_on = forms.BooleanField(label=gettext_lazy("Shown"), required=False)
@@ -152,10 +153,18 @@ class OurSiteForm:
         self.words = [WordsForm(code, data) for code, _name in settings.LANGUAGES]
         self.places = [PlaceForm(place, number, data) for number, place in enumerate(places(), 1)]
 
+    @property
+    def parts(self) -> list[VersionedForm]:
+        """All of them."""
+        return [self.shared, *self.words, *self.places]
+
     def is_valid(self) -> bool:
         """Whether all of it can be kept; each part is asked, so that each says what is wrong."""
-        parts: list[forms.BaseForm] = [self.shared, *self.words, *self.places]
-        return not [part for part in parts if not part.is_valid()]
+        return not [part for part in self.parts if not part.is_valid()]
+
+    def status_code(self) -> int:
+        """The status of the answer that shows it."""
+        return max(part.status_code(200) for part in self.parts)
 
     @transaction.atomic
     def save(self, actor: Any) -> None:

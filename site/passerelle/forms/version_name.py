@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.versioned import VersionedForm
 from pages.models.named_version import LONGEST_NAME
 
 
@@ -27,3 +28,7 @@ class VersionNameForm(forms.Form):
     def refusal(self) -> str:
         """What is wrong with the name, in a sentence."""
         return " ".join(str(error) for error in self.errors.get("version_name", []))
+
+
+class ChangedNameForm(VersionedForm, VersionNameForm):
+    """The same for a version that may have a name already."""

@@ -14,6 +14,8 @@ from wagtail.admin import messages
 
 from access.entrance import for_administrators
 from access.generation import raise_generation
+from access.holding import hold_site, saving
+from access.versioned import VersionedForm
 from pages.labels import TYPES
 from search.favours import KeptFavour
 from search.ranking import RECENT
@@ -35,7 +37,7 @@ NEWNESS: dict[str, dict[str, int]] = {
 """What documents of the last days count for, by how much newness does."""
 
 
-class OrderForm(forms.Form):
+class OrderForm(VersionedForm, forms.Form):
     """How much newness counts, and which kinds of page come earlier or later."""
 
     newness = forms.ChoiceField(
@@ -80,15 +82,18 @@ class OrderForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
+@saving
 def show_order(request: HttpRequest) -> HttpResponse:
     """Show the form; keep what was chosen.
 
     Raises:
         Http404: she is no administrator.
     """
+    hold_site(request)
     form = OrderForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Saved. The next search follows it."))
         return redirect("search_order")
-    return render(request, "passerelle/search_order.html", {"form": form})
+    status = form.status_code(200)
+    return render(request, "passerelle/search_order.html", {"form": form}, status=status)

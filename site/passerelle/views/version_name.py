@@ -8,11 +8,13 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
 from access.decisions import may
+from access.holding import hold, saving
 from pages.actions.name_version import name_version
-from passerelle.forms.version_name import VersionNameForm
+from passerelle.forms.version_name import ChangedNameForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def show_version_name(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
     """Ask for the name of a version; keep it, or take it away where the field is empty.
 
@@ -22,10 +24,11 @@ def show_version_name(request: HttpRequest, page_id: int, revision_id: int) -> H
     page = get_object_or_404(Page, pk=page_id)
     if not may(request.user, "edit", page):
         raise Http404
+    hold(request, page)
     versions = Revision.page_revisions.select_related("user", "named_version__named_by")
     version = get_object_or_404(versions, pk=revision_id, object_id=str(page.pk))
     named = getattr(version, "named_version", None)
-    form = VersionNameForm(request.POST or None, initial={"version_name": named})
+    form = ChangedNameForm(request.POST or None, initial={"version_name": named})
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["version_name"]
         name_version(page, version, name, request.user)
@@ -33,4 +36,4 @@ def show_version_name(request: HttpRequest, page_id: int, revision_id: int) -> H
         messages.success(request, done % {"name": name})
         return redirect("wagtailadmin_pages:history", page.pk)
     context = {"page": page, "version": version, "named": named, "form": form}
-    return render(request, "passerelle/version_name.html", context)
+    return render(request, "passerelle/version_name.html", context, status=form.status_code(200))

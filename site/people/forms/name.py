@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.users.models import UserProfile
 
+from access.versioned import VersionedForm
 from people.look_alikes import clean_name
 from people.models import Person
 
@@ -36,6 +37,10 @@ class NameForm(forms.ModelForm[Person]):
     def clean_last_name(self) -> str:
         """Refuse what is no name."""
         return clean_name(self.cleaned_data["last_name"])
+
+
+class OwnNameForm(VersionedForm, NameForm):
+    """The same for whoever has an account, perhaps open on two devices."""
 
 
 class NewcomerForm(NameForm):

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from access.versioned import VersionedForm
 from people.identifiers import IDENTIFIERS
 from people.models import Organization, OrganizationProposal
 
@@ -82,7 +83,7 @@ class OrganizationRecordForm(Identified, WagtailAdminModelForm):
     """The whole record in the editing screens."""
 
 
-class OrganizationForm(Identified, forms.ModelForm):
+class OrganizationForm(VersionedForm, Identified, forms.ModelForm):
     """What they change at once, and the fields whose change waits for an editor."""
 
     founded = forms.IntegerField(

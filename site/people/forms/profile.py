@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
+from access.versioned import VersionedForm
 from files.fields import PictureField
 from files.portraits import portrait
 from people.look_alikes import clean_name
@@ -18,7 +19,7 @@ from thesaurus.models import Territory
 PHONE = re.compile(r"\+?[0-9 ().-]{6,40}")
 
 
-class ProfileForm(forms.ModelForm[Profile]):
+class ProfileForm(VersionedForm, forms.ModelForm[Profile]):
     """The fields of a profile, each followed by who is shown it."""
 
     photo = PictureField(

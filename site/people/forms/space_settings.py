@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Space
 from access.presets import preset_choices
 from access.roles import MANAGER, ROLES
+from access.versioned import VersionedForm
 from people.forms.joining import MOST_QUESTIONS
 from people.forms.text import VisibleText
 
@@ -63,19 +64,33 @@ class NamesForm(forms.Form):
         return {code: text for code, text in written if text}
 
 
-class PresetForm(forms.Form):
+class ChangedNamesForm(VersionedForm, NamesForm):
+    """The same for a space that is there already."""
+
+
+class OneChoiceForm(VersionedForm, forms.Form):
+    """A choice that is confirmed once people have read what it does."""
+
+    @property
+    def chosen(self) -> str:
+        """The choice; empty where there is none, or no such one."""
+        self.is_valid()
+        return getattr(self, "cleaned_data", {}).get(next(iter(self.fields)), "")
+
+
+class PresetForm(OneChoiceForm):
     """One of the four presets."""
 
-    preset = forms.ChoiceField(choices=preset_choices)
+    preset = forms.ChoiceField(label=_("Who comes in"), choices=preset_choices)
 
 
-class StatusForm(forms.Form):
+class StatusForm(OneChoiceForm):
     """One of the states of a space."""
 
-    status = forms.ChoiceField(choices=Space.Status.choices)
+    status = forms.ChoiceField(label=_("State of the space"), choices=Space.Status.choices)
 
 
-class JoiningForm(forms.Form):
+class JoiningForm(VersionedForm, forms.Form):
     """The role of newcomers, and what those who ask to join are asked."""
 
     newcomer_role = forms.ChoiceField(
@@ -133,7 +148,7 @@ def in_language(question: str | dict[str, str], code: str) -> str:
     return question if isinstance(question, str) else question.get(code, "")
 
 
-class MachineForm(forms.Form):
+class MachineForm(VersionedForm, forms.Form):
     """Whether a translation service may read what lies in the space."""
 
     machine_help = forms.BooleanField(
@@ -142,7 +157,7 @@ class MachineForm(forms.Form):
     )
 
 
-class PartsForm(forms.Form):
+class PartsForm(VersionedForm, forms.Form):
     """Which parts are on."""
 
     parts = forms.MultipleChoiceField(

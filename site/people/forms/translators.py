@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from access.models import LanguageRole, Space
+from access.versioned import VersionedForm
 from languages.models import TranslatorSetting
 from languages.overview import site_languages
 from people.addresses import LONGEST_ADDRESS
@@ -186,7 +187,7 @@ def is_called(words: str) -> Q:
     return Q(pk__in=names.filter(Q(whole__iexact=words) | Q(turned__iexact=words)).values("pk"))
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(VersionedForm, forms.Form):
     """The languages in which a second person reads each translation."""
 
     reviewed = forms.MultipleChoiceField(
@@ -197,7 +198,7 @@ class ReviewForm(forms.Form):
     )
 
 
-class TranslatorSettingForm(forms.ModelForm[TranslatorSetting]):
+class TranslatorSettingForm(VersionedForm, forms.ModelForm[TranslatorSetting]):
     """Told at once, or once a day."""
 
     class Meta:

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from access.holding import hold, saving
 from languages.models import TranslatorSetting
-from people.forms.name import NameForm
+from people.forms.name import OwnNameForm
 from people.forms.translators import TranslatorSettingForm, roles_in_languages
 from people.openid.offer import link_of
 from people.second_factor import is_required_of
@@ -35,10 +36,12 @@ def show_account(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@saving
 def edit_name(request: HttpRequest) -> HttpResponse:
     """Correct one's name, choose one's language."""
     person: Any = request.user
-    form = NameForm(request.POST or None, instance=person)
+    hold(request, person)
+    form = OwnNameForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
         with override(person.language):
@@ -46,10 +49,11 @@ def edit_name(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("account"))
     if form.errors:
         person.refresh_from_db()
-    return render(request, "account/name.html", {"form": form})
+    return render(request, "account/name.html", {"form": form}, status=form.status_code(200))
 
 
 @login_required
+@saving
 def edit_translating(request: HttpRequest) -> HttpResponse:
     """What one translates, and when one is told of it.
 
@@ -60,6 +64,7 @@ def edit_translating(request: HttpRequest) -> HttpResponse:
     roles = roles_in_languages(person)
     if not roles:
         raise Http404
+    hold(request, person)
     known = TranslatorSetting.objects.filter(person=person).first()
     bound = request.POST if request.method == "POST" else None
     form = TranslatorSettingForm(bound, instance=known or TranslatorSetting(person=person))
@@ -67,4 +72,5 @@ def edit_translating(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("It is saved."))
         return HttpResponseRedirect(reverse("account"))
-    return render(request, "account/translating.html", {"form": form, "roles": roles})
+    context = {"form": form, "roles": roles}
+    return render(request, "account/translating.html", context, status=form.status_code(200))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.entrance import enter, space_context
+from access.holding import hold, saving
 from access.models import Space
 from people.actions.correct_organization import correct
 from people.forms.organization import OrganizationForm
@@ -38,6 +39,7 @@ def choose_organization(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_organization(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
     """The fields of the record.
 
@@ -46,6 +48,7 @@ def edit_organization(request: HttpRequest, slug: str, organization: str) -> Htt
     """
     space = enter(request, slug, "manage")
     record = get_object_or_404(organizations_of(space).prefetch_related("texts"), slug=organization)
+    hold(request, record)
     name = record.name
     form = OrganizationForm(request.POST if request.method == "POST" else None, instance=record)
     if form.is_valid():
@@ -66,4 +69,4 @@ def edit_organization(request: HttpRequest, slug: str, organization: str) -> Htt
         "form": form,
         "pending": pending.order_by("field"),
     }
-    return render(request, "spaces/organization.html", context, status=400 if form.errors else 200)
+    return render(request, "spaces/organization.html", context, status=form.status_code())

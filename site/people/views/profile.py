@@ -9,15 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from access.holding import hold, saving
 from people.agreements import ASKED
 from people.forms.profile import ProfileForm
 from people.models import Profile
 
 
 @login_required
+@saving
 def edit_profile(request: HttpRequest) -> HttpResponse:
     """Fill in one's profile; it is shown to nobody until one chooses otherwise."""
     person: Any = request.user
+    hold(request, person)
     profile = Profile.objects.filter(person=person).first()
     profile = profile or Profile(person=person, name=person.get_full_name())
     form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
@@ -27,4 +30,4 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_profile"))
     held = Profile.objects.showing_photo_to(person).filter(person=person).first()
     context = {"form": form, "held": held, "asked": ASKED["profile"]}
-    return render(request, "account/profile.html", context)
+    return render(request, "account/profile.html", context, status=form.status_code(200))

@@ -14,10 +14,12 @@ from access import journal
 from access.actions.membership import RoleRefused, end, give
 from access.decisions import may
 from access.entrance import enter, space_context
+from access.holding import hold, saving
 from access.models import JournalEntry, Membership, Space
 from access.numbers import number_in
 from access.roles import ROLES
 from files.spreadsheet import CONTENT_TYPE, ENCODING, csv_lines
+from people.forms.role import RoleForm
 from people.names import name_of
 
 PAGE_SIZE = 25
@@ -31,6 +33,7 @@ class Row:
     name: str
     address: str
     is_reader: bool
+    form: RoleForm
 
     @property
     def lasts(self) -> bool:
@@ -44,6 +47,7 @@ def people_of(space: Space) -> Any:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def show_people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who belongs to a space; a manager's button beside a name changes that role.
 
@@ -53,21 +57,31 @@ def show_people(request: HttpRequest, slug: str) -> HttpResponse:
     space = enter(request, slug, "see_people", "people")
     if request.method == "POST":
         return change_role(request, enter(request, slug, "manage", "people"))
+    return list_of(request, space)
+
+
+def list_of(request: HttpRequest, space: Space, outdated: RoleForm | None = None) -> HttpResponse:
+    """The list; with a choice that was not saved, as somebody else had changed that role."""
     manages = bool(may(request.user, "manage", space))
     page = Paginator(people_of(space), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         **space_context(request, space, "people"),
         "page": page,
-        "rows": [row_of(membership, request.user, manages) for membership in page],
-        "roles": list(ROLES.values()),
+        "rows": [row_of(membership, request.user, manages, outdated) for membership in page],
+        "outdated": outdated,
     }
-    return render(request, "spaces/people.html", context)
+    return render(
+        request, "spaces/people.html", context, status=outdated.status_code() if outdated else 200
+    )
 
 
-def row_of(membership: Membership, reader: Any, manages: bool) -> Row:
+def row_of(membership: Membership, reader: Any, manages: bool, outdated: RoleForm | None) -> Row:
     """A line of the list; addresses are for managers."""
-    person = membership.person
-    return Row(membership, name_of(person), person.email if manages else "", person.pk == reader.pk)
+    person, form = membership.person, RoleForm(membership)
+    if outdated and outdated.membership == membership:
+        form = outdated
+    address = person.email if manages else ""
+    return Row(membership, name_of(person), address, person.pk == reader.pk, form)
 
 
 def change_role(request: HttpRequest, space: Space) -> HttpResponse:
@@ -77,8 +91,13 @@ def change_role(request: HttpRequest, space: Space) -> HttpResponse:
         Http404: she is not one whose role can be changed in this space.
     """
     membership = lasting_membership(space, number_in(request.POST.get("change", "")))
-    role = request.POST.get(f"role-{membership.pk}", "")
-    if role not in ROLES:
+    hold(request, space)
+    hold(request, membership)
+    form = RoleForm(membership, request.POST)
+    if not form.is_valid() and form.is_outdated:
+        return list_of(request, space, form)
+    role = form.cleaned_data.get("role")
+    if role is None:
         messages.error(request, _("There is no such role any more: nothing was changed."))
         return redirect("space_people", space.slug)
     try:

@@ -20,14 +20,15 @@ from access.actions.space import (
 from access.decisions import may
 from access.effects import effect_of
 from access.entrance import enter, space_context
+from access.holding import hold, saving
 from access.models import Space
 from access.presets import PRESETS
 from access.roles import ROLES
 from people.forms.joining import questions_of
 from people.forms.space_settings import (
+    ChangedNamesForm,
     JoiningForm,
     MachineForm,
-    NamesForm,
     PartsForm,
     PresetForm,
     StatusForm,
@@ -59,15 +60,27 @@ def show_settings(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "spaces/settings.html", context)
 
 
+def held_space(request: HttpRequest, slug: str) -> Space:
+    """The space of these settings, which nobody else changes while a form is saved.
+
+    Raises:
+        Http404: not for this reader.
+    """
+    space = enter(request, slug, "manage")
+    hold(request, space)
+    return space
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_names(request: HttpRequest, slug: str) -> HttpResponse:
     """What the space is called, and what it is for, in each language.
 
     Raises:
         Http404: not for this reader.
     """
-    space = enter(request, slug, "manage")
-    form = NamesForm(request.POST if request.method == "POST" else None, space=space)
+    space = held_space(request, slug)
+    form = ChangedNamesForm(request.POST if request.method == "POST" else None, space=space)
     if form.is_valid():
         describe(space, form.texts("name"), form.texts("sentence"))
         return saved(request, space)
@@ -75,13 +88,14 @@ def edit_names(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_joining(request: HttpRequest, slug: str) -> HttpResponse:
     """The role of newcomers, and the questions to those who ask to join.
 
     Raises:
         Http404: not for this reader.
     """
-    space = enter(request, slug, "manage")
+    space = held_space(request, slug)
     form = JoiningForm(space, request.POST if request.method == "POST" else None)
     if form.is_valid():
         change_joining(space, form.cleaned_data["newcomer_role"], form.questions)
@@ -90,13 +104,14 @@ def edit_joining(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_parts(request: HttpRequest, slug: str) -> HttpResponse:
     """Switch parts on and off.
 
     Raises:
         Http404: not for this reader.
     """
-    space = enter(request, slug, "manage")
+    space = held_space(request, slug)
     data = request.POST if request.method == "POST" else None
     form = PartsForm(data, initial={"parts": space.parts})
     if form.is_valid():
@@ -109,13 +124,14 @@ def edit_parts(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_machine_help(request: HttpRequest, slug: str) -> HttpResponse:
     """Agree that a translation service reads texts of the space, or take that back.
 
     Raises:
         Http404: not for this reader, or the site has no such service.
     """
-    space = enter(request, slug, "manage")
+    space = held_space(request, slug)
     if not settings.MACHINE_TRANSLATION_URL:
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -137,8 +153,7 @@ def show_form(
     context = {
         **space_context(request, space, "settings"), "form": form, "title": title, "hint": hint
     }  # fmt: skip
-    status = 400 if form.errors else 200
-    return render(request, "spaces/settings_form.html", context, status=status)
+    return render(request, "spaces/settings_form.html", context, status=form.status_code())
 
 
 def saved(request: HttpRequest, space: Space) -> HttpResponse:
@@ -148,22 +163,24 @@ def saved(request: HttpRequest, space: Space) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_preset(request: HttpRequest, slug: str) -> HttpResponse:
     """Who comes in: choose, read what it will do and to how many people, confirm.
 
     Raises:
         Http404: not for this reader.
     """
-    space = enter(request, slug, "manage")
+    space = held_space(request, slug)
     data = request.POST if request.method == "POST" else request.GET
-    form = PresetForm(data if "preset" in data else None)
-    context = {**space_context(request, space, "settings"), "presets": PRESETS.values()}
-    if not form.is_valid() or form.cleaned_data["preset"] == space.preset:
-        context["is_unknown"] = bool(form.errors)
+    form = PresetForm(data if "preset" in data else None, initial={"preset": space.preset})
+    context = {
+        **space_context(request, space, "settings"), "presets": PRESETS.values(), "form": form
+    }  # fmt: skip
+    chosen = form.chosen
+    if chosen in ("", space.preset):
         status = 400 if form.errors else 200
         return render(request, "spaces/settings_preset.html", context, status=status)
-    chosen = form.cleaned_data["preset"]
-    if request.method == "POST":
+    if request.method == "POST" and form.is_valid():
         change_preset(space, chosen, request.user)
         return saved(request, space)
     requests = JoinRequest.objects.waiting().filter(space=space).count()
@@ -172,30 +189,35 @@ def edit_preset(request: HttpRequest, slug: str) -> HttpResponse:
         effect=effect_of(space, chosen),
         requests=requests if PRESETS[chosen].joining != "on_request" else 0,
     )
-    return render(request, "spaces/settings_preset_confirm.html", context)
+    return render(
+        request, "spaces/settings_preset_confirm.html", context, status=form.status_code()
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving
 def edit_status(request: HttpRequest, slug: str) -> HttpResponse:
     """In use, read only or archived: choose, read what it means, confirm.
 
     Raises:
         Http404: not for this reader.
     """
-    space = enter(request, slug, "manage")
+    space = held_space(request, slug)
     data = request.POST if request.method == "POST" else request.GET
-    form = StatusForm(data if "status" in data else None)
+    form = StatusForm(data if "status" in data else None, initial={"status": space.status})
     context = {
         **space_context(request, space, "settings"),
         "statuses": [(code, label, STATUS_SENTENCES[code]) for code, label in Space.Status.choices],
+        "form": form,
     }
-    if not form.is_valid() or form.cleaned_data["status"] == space.status:
-        context["is_unknown"] = bool(form.errors)
+    if form.chosen in ("", space.status):
         status = 400 if form.errors else 200
         return render(request, "spaces/settings_status.html", context, status=status)
-    chosen = Space.Status(form.cleaned_data["status"])
-    if request.method == "POST":
+    chosen = Space.Status(form.chosen)
+    if request.method == "POST" and form.is_valid():
         change_status(space, chosen, request.user)
         return saved(request, space)
     context.update(chosen=chosen, sentence=STATUS_SENTENCES[chosen])
-    return render(request, "spaces/settings_status_confirm.html", context)
+    return render(
+        request, "spaces/settings_status_confirm.html", context, status=form.status_code()
+    )

@@ -15,6 +15,7 @@ from access.actions.language_role import SeesNothing, end_language_role, give_la
 from access.actions.membership import RoleRefused
 from access.decisions import READ_ONLY
 from access.entrance import enter, for_administrators, space_context
+from access.holding import hold_site, saving
 from access.models import LanguageRole, Space
 from access.numbers import number_in
 from languages.models import LanguageRule
@@ -78,8 +79,9 @@ def answer(
     if request.method == "POST" and not request.POST.keys().isdisjoint(("resend", "withdraw")):
         return change_invitation(request, invitations, space)
     is_invited = "address" in request.POST
+    is_other = is_invited or "rules" in request.POST
     form = TranslatorForm(
-        request.POST if request.method == "POST" and not is_invited else None, space
+        request.POST if request.method == "POST" and not is_other else None, space
     )
     invited = InvitedTranslatorForm(
         request.POST if is_invited else None,
@@ -180,9 +182,11 @@ def reviewed_languages() -> list[str]:
     return list(rules.values_list("locale__language_code", flat=True))
 
 
+@saving
 def change_rules(request: HttpRequest) -> HttpResponse:
     """Keep the languages in which a second person reads."""
-    form = ReviewForm(request.POST)
+    hold_site(request)
+    form = ReviewForm(request.POST, initial={"reviewed": reviewed_languages()})
     if form.is_valid():
         reviewed = form.cleaned_data["reviewed"]
         for locale in Locale.objects.filter(language_code__in=site_languages()):
@@ -190,6 +194,10 @@ def change_rules(request: HttpRequest) -> HttpResponse:
                 locale=locale, defaults={"needs_review": locale.language_code in reviewed}
             )
         messages.success(request, _("The languages in which a second person reads are saved."))
+    elif form.is_outdated:
+        response = answer(request, None, "translations/translators.html", {"rules": form})
+        response.status_code = form.status_code()
+        return response
     else:
         messages.error(request, _("There is no such language: nothing was changed."))
     return HttpResponseRedirect(request.path)

@@ -30,7 +30,7 @@
   }
 
   async function save() {
-    let answer = me && await fetch(path, { credentials: "omit" });
+    let answer = me && await fetch(path, { credentials: "omit", headers: { "Save-Data": part.dataset.light } });
     if (!answer.ok) answer = await fetch(path);
     if (!answer.ok) throw answer;
     const reader = /public/.test(answer.headers.get("Cache-Control")) ? "" : answer.headers.get("Reader") || "";
@@ -38,7 +38,7 @@
     const cache = await caches.open(JSON.stringify(one));
     try {
       const copy = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const gone of copy.querySelectorAll("script, [data-later]")) gone.remove();
+      for (const gone of copy.querySelectorAll("script, [data-later], [data-keep]")) gone.remove();
       await Promise.all([...copy.images].map(image => keepSmallest(image, cache)));
       const note = Object.assign(copy.createElement("p"), { className: "note", textContent: when(one) });
       copy.querySelector("main").prepend(note);

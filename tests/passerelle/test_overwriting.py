@@ -1,0 +1,287 @@
+"""Whatever two people may change at once is never written over in silence, on no form of ours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.test import Client
+from django.urls import get_resolver
+from pytest_django import Settings
+from wagtail.snippets.models import get_snippet_models
+
+from access.models import LanguageRole
+from access.records import ChangeRecordView
+from discussions.actions.write import Words, begin
+from discussions.models.thread import NOTE
+from pages.actions.save_search import save_search
+from pages.models import Home, Section, StrategicObjective
+from pages.models.objective import ObjectiveText
+from pages.searches import Search
+from people.models import Person
+from search.pins import Pin
+from tests.factories import (
+    OrganizationFactory,
+    a_space,
+    add,
+    archived_period,
+    belonging,
+    concept,
+    item,
+)
+from tests.files.test_shelf import put
+
+CONFLICT = 409
+SITE = Path(__file__).parents[2] / "site"
+ROOMS = {"pages", "search", *(folder.name for folder in SITE.iterdir())}
+
+
+class Case(NamedTuple):
+    """A form over what is saved already.
+
+    Attributes:
+        form: its class.
+        address: where it is, with the keys of `place` in braces.
+        field: one of its fields, with the same.
+        theirs: what the first one saves in it.
+        mine: what the second one saves, who began before.
+        press: the button, as `name=value`.
+    """
+
+    form: str
+    address: str
+    field: str
+    theirs: str
+    mine: str
+    press: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is told as it was typed: a choice is told by its name."""
+        return self.theirs[:1].isupper() or "@" in self.theirs
+
+
+SPACE = "/en/spaces/atelier/"
+STATE, CHANGE = f"{SPACE}settings/state/", "change={reader}"
+RECORDS = "/admin/snippets/"
+CASES = [
+    Case("ChangedNamesForm", f"{SPACE}settings/names/", "name_en", "Workshop", "Atelier"),
+    Case("JoiningForm", f"{SPACE}settings/newcomers/", "questions_en", "Who are you?", "Why?"),
+    Case("PartsForm", f"{SPACE}settings/parts/", "parts", "files", "notes"),
+    Case("MachineForm", f"{SPACE}settings/machine/", "machine_help", "on", ""),
+    Case("PresetForm", f"{SPACE}settings/preset/?preset=open", "preset", "team", "open"),
+    Case("StatusForm", f"{STATE}?status=archived", "status", "read_only", "archived"),
+    Case("RoleForm", f"{SPACE}people/", "role-{reader}", "contributor", "publisher", CHANGE),
+    Case("OrganizationForm", f"{SPACE}organisation/puits/", "city", "Dakar", "Saint-Louis"),
+    Case("OrganizationForm", f"{SPACE}organisation/puits/", "description_en", "Digs.", "Wells."),
+    Case("FileForm", f"{SPACE}files/document/{{document}}/", "title", "The budget", "Ours"),
+    Case("EditForm", f"{SPACE}notes/{{note}}/edit/", "text", "Two wells.", "Three wells."),
+    Case("ProfileForm", "/en/account/profile/", "offers", "Accounting.", "Teaching."),
+    Case("OwnNameForm", "/en/account/name/", "first_name", "Aïssatou", "Fatou"),
+    Case("TranslatorSettingForm", "/en/account/translating/", "daily", "on", ""),
+    Case("CreditForm", "/en/translate/", "name", "A. Diallo", "Awa D."),
+    Case("RenameForm", "/en/search/saved/", "name", "Wells", "Water", "act=rename"),
+    Case("ReviewForm", "/en/translators/", "reviewed", "en", "fr", "rules=1"),
+    Case("SharedForm", "/admin/settings/our-site/", "shared-contact_address", "a@b.org", "c@d.org"),
+    Case("WordsForm", "/admin/settings/our-site/", "words-en-baseline", "Together", "Beside"),
+    Case("PlaceForm", "/admin/settings/our-site/", "place-{section}-order", "9", "1"),
+    Case("OrderForm", "/admin/settings/search/", "newness", "some", "much"),
+    Case("ChangedNameForm", "{version}", "version_name", "Before the board", "After it"),
+    Case("PersonEditForm", "/admin/users/edit/{reader_person}/", "first_name", "Ami", "Aïda"),
+    Case("Concept", f"{RECORDS}thesaurus/concept/edit/{{concept}}/", "labels-0-name", "A", "B"),
+    Case("Territory", f"{RECORDS}thesaurus/territory/edit/{{territory}}/", "code", "ML", "GN"),
+    Case("Organization", f"{RECORDS}people/organization/edit/{{organization}}/", "city", "A", "B"),
+    Case("StrategicObjective", "{objective}", "code", "X1", "X2"),
+    Case("Period", f"{RECORDS}pages/period/edit/{{period}}/", "starts", "2001-01-01", "2002-01-01"),
+    Case("Pin", f"{RECORDS}search/pin/edit/{{pin}}/", "words", "wells", "water"),
+]  # fmt: skip
+
+NOTHING_THERE = {
+    "exchange.": "brings in or takes out; what it would do is shown, and refused once it changed",
+    "pages.answer_forms": "answers what waits, once",
+    "pages.checks.form": "pages: `passerelle.admin.saving`, by versions",
+    "pages.error_form": "reports an error",
+    "pages.forms": "opens a space",
+    "pages.models.": "pages: `passerelle.admin.saving`, by versions",
+    "pages.theme_forms": "proposes a word",
+    "pages.views.adapt": "copies a page",
+    "pages.views.saved_searches.NameForm": "what `RenameForm` is made of",
+    "pages.views.saved_searches.SaveForm": "saves a search anew",
+    "passerelle.forms.contact": "writes to us",
+    "passerelle.forms.version_name.VersionNameForm": "names the version that it makes",
+    "discussions.forms.MessageForm": "adds a message",
+    "discussions.forms.ThreadForm": "adds a thread",
+    "files.fields": "files in Wagtail’s own screens",
+    "files.forms.SendForm": "adds files",
+    "people.forms.accounts": "`PersonEditView` puts it in; groups are in Wagtail’s own screens",
+    "people.forms.erase": "erases an account",
+    "people.forms.invitations": "invites",
+    "people.forms.joining": "asks, answers once, leaves",
+    "people.forms.name.NameForm": "what `OwnNameForm` is made of",
+    "people.forms.name.NewcomerForm": "makes an account",
+    "people.forms.organization.Identified": "a part of other forms",
+    "people.forms.organization.OrganizationRecordForm": "`ChangeRecordView` puts it in",
+    "people.forms.space_settings.NamesForm": "what `ChangedNamesForm` is made of",
+    "people.forms.stranger": "tells people from machines",
+    "people.forms.translators.InvitedTranslatorForm": "invites",
+    "people.forms.translators.LanguageRoleForm": "gives a role that others keep",
+    "people.forms.translators.TranslatorForm": "gives a role that others keep",
+    "people.views.duplicates": "merges two records, and is refused once one changed",
+    "people.views.entering": "enters a space",
+    "people.wagtail_hooks.ProposalForm": "answers once; `ChangeRecordView` puts it in",
+}
+"""The forms that write over nothing that people typed, and why; whole modules where all do."""
+
+
+@pytest.fixture
+def place(settings: Settings, homes: tuple[Home, Home], boss: Client) -> dict[str, Any]:
+    """One of each thing, by name, for somebody who may change everything."""
+    settings.MACHINE_TRANSLATION_URL = "deepl:"
+    person = Person.objects.get(pk=boss.session["_auth_user_id"])
+    space = a_space(managers=[person])
+    organization = OrganizationFactory(slug="puits", name="Puits sans frontières")
+    organization.spaces.add(space)
+    LanguageRole.objects.create(person=person, language="en", role=LanguageRole.Role.TRANSLATOR)
+    reader = belonging(space, "reader")
+    page = item("article", homes[0], "Un titre")
+    revision = page.save_revision()
+    section = add(homes[0], Section, "Projets")
+    add(homes[0], Section, "Agenda")
+    save_search(person, Search.of(person, QueryDict("q=puits")), "Puits")
+    objective = StrategicObjective(code="X", period=archived_period())
+    objective.texts.add(ObjectiveText(language="en", title="Water for all"))
+    objective.save()
+    return {
+        "reader": reader.memberships.get().pk,
+        "reader_person": reader.pk,
+        "document": put(space).pk,
+        "note": begin(space, NOTE.code, person, "Wells", "en", Words("A well.")).thread_id,
+        "section": section.translation_key,
+        "version": f"/admin/pages/{page.pk}/versions/{revision.pk}/name/",
+        "concept": concept("water", "Eau", "Water").pk,
+        "territory": organization.territory_id,
+        "organization": organization.pk,
+        "objective": f"{RECORDS}pages/strategicobjective/edit/{objective.pk}/",
+        "period": archived_period().pk,
+        "pin": Pin.objects.create(words="puits", page=page).pk,
+    }
+
+
+def form_with(html: bytes, field: str) -> tuple[str, dict[str, Any]]:
+    """Where the form of a page that has a field sends, and what it sends untouched."""
+    page = BeautifulSoup(html, "html.parser")
+    tags = page.select(f'form [name="{field}"], [form][name="{field}"]')
+    assert tags, f"no form with {field}"
+    form = page.find(id=tags[0].get("form")) if tags[0].get("form") else tags[0].find_parent("form")
+    assert form is not None
+    parts = [*form.select("[name]"), *page.select(f'[form="{form.get("id", "-")}"][name]')]
+    sent: dict[str, Any] = {}
+    for part in parts:
+        for value in values_of(part):
+            sent.setdefault(str(part["name"]), []).append(value)
+    return str(form.get("action") or ""), sent
+
+
+def values_of(part: Tag) -> list[str]:
+    """What a part of a form sends as it stands."""
+    if part.name == "select":
+        chosen = part.select("option[selected]") or part.select("option")[:1]
+        return [str(option.get("value", option.text)) for option in chosen]
+    if part.name == "textarea":
+        return [part.text.removeprefix("\n")]
+    kind = part.get("type")
+    is_off = kind in ("radio", "checkbox") and not part.has_attr("checked")
+    if is_off or kind in ("file", "submit") or part.name == "button":
+        return []
+    return [str(part.get("value", ""))]
+
+
+def sent_from(client: Client, case: Case, place: dict[str, Any], html: bytes, typed: str) -> Any:
+    """The answer to a form as a page shows it, in which somebody typed something."""
+    address, data = form_with(html, case.field.format(**place))
+    data[case.field.format(**place)] = [typed] if typed else []
+    if case.press:
+        name, _sign, value = case.press.format(**place).partition("=")
+        data[name] = [value]
+    return client.post(address or case.address.format(**place).partition("?")[0], data)
+
+
+def versions_in(html: bytes, field: str) -> list[list[str]]:
+    """The versions that a form was begun from."""
+    found = form_with(html, field)[1].items()
+    return [value for name, value in found if "version" in name and name != field]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.form}-{case.field}" for case in CASES])
+def test_of_two_who_change_a_thing_the_second_is_shown_both_and_saves_on_purpose(
+    case: Case, place: dict[str, Any], boss: Client
+) -> None:
+    address, field = case.address.format(**place), case.field.format(**place)
+    shown = boss.get(address).content
+    begun = versions_in(shown, field)
+    first = sent_from(boss, case, place, shown, case.theirs)
+    assert first.status_code == 302, BeautifulSoup(first.content, "html.parser").select(
+        ".error-message"
+    )
+    saved = versions_in(boss.get(address).content, field)
+    assert saved != begun
+
+    second = sent_from(boss, case, place, shown, case.mine)
+    assert second.status_code == CONFLICT
+    said = [tag.text for tag in BeautifulSoup(second.content, "html.parser").select(".theirs dd")]
+    assert said
+    if case.is_text:
+        assert any(case.theirs in words for words in said), said
+    assert form_with(second.content, field)[1].get(field, []) == [case.mine] * bool(case.mine)
+    assert versions_in(boss.get(address).content, field) == saved, "nothing was written"
+
+    again = sent_from(boss, case, place, second.content, case.mine)
+    assert again.status_code == 302
+    assert versions_in(boss.get(address).content, field) != saved
+
+
+def test_the_same_saved_twice_is_no_conflict(place: dict[str, Any], boss: Client) -> None:
+    case = CASES[0]
+    shown = boss.get(case.address).content
+    for _time in range(2):
+        assert sent_from(boss, case, place, shown, case.mine).status_code == 302
+
+
+def test_what_others_changed_elsewhere_on_the_page_is_no_reason_to_refuse(
+    place: dict[str, Any], boss: Client
+) -> None:
+    names, parts = CASES[0], CASES[2]
+    shown = boss.get(names.address).content
+    sent_from(boss, parts, place, boss.get(parts.address).content, parts.theirs)
+    assert sent_from(boss, names, place, shown, names.mine).status_code == 302
+
+
+def all_forms(form: type[BaseForm]) -> Iterator[type[BaseForm]]:
+    """The forms of our rooms."""
+    for below in form.__subclasses__():
+        yield from all_forms(below)
+        if below.__module__.partition(".")[0] in ROOMS and "." not in below.__qualname__:
+            yield below
+
+
+def test_each_form_of_ours_is_saved_over_nothing_newer_or_has_nothing_to_write_over() -> None:
+    get_resolver().url_patterns  # noqa: B018  # reads all that views import
+    tried = {case.form for case in CASES} | {"VersionedForm", "OneChoiceForm"}
+    left = {
+        f"{form.__module__}.{form.__name__}"
+        for form in all_forms(BaseForm)
+        if form.__name__ not in tried
+    }
+    assert {name for name in left if not name.startswith(tuple(NOTHING_THERE))} == set()
+    gone = [start for start in NOTHING_THERE if not any(name.startswith(start) for name in left)]
+    assert gone == []
+
+
+def test_each_record_of_the_editing_screens_has_our_screen() -> None:
+    for model in get_snippet_models():
+        viewset: Any = model.snippet_viewset
+        if type(viewset).__module__.partition(".")[0] in ROOMS:
+            assert issubclass(viewset.edit_view_class, ChangeRecordView), model
