@@ -92,5 +92,5 @@ class FileCache(FileBasedCache):
             return
         for name in names:
             with suppress(Exception), Path(name).open("rb") as file:
-                self._is_expired(file)  # type: ignore[attr-defined]
+                self._is_expired(file)
         super()._cull()  # type: ignore[misc]
