@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from languages.models import Wish
 from pages.models import Article, Home, Section
+from passerelle.retention.forget import forget_old
 from people.actions.answer_request import decline_request
 from people.forms.stranger import opening
-from passerelle.retention.forget import forget_old
 from people.models import ContactMessage, JoinRequest, OurSite, SentForm
 from people.models.sent_form import REMEMBERED
 from tests.factories import PersonFactory, a_space, add, belonging, signed_in

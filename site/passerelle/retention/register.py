@@ -35,7 +35,8 @@ def safety() -> str:
     """How it is protected, in a sentence."""
     return _(
         "Everybody sees what her role allows and nothing else, which an audit tests every month; "
-        "second factors; backups that are tried out; a journal in which nothing can be changed unseen."
+        "second factors; backups that are tried out; a journal in which nothing can be changed "
+        "unseen."
     )
 
 
