@@ -7,15 +7,25 @@ from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
-from wagtail.models import APIToken, Comment, CommentReply, Page, Revision, UploadedFile
-from wagtail_localize.models import StringTranslation
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    Page,
+    Revision,
+    TaskState,
+    UploadedFile,
+)
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from files.models import Picture, SiteDocument
+from languages.models import Remark
 from pages.addresses import address_of
 from pages.models.base import BasePage
+from pages.models.named_version import NamedVersion
 from people.addresses import addresses_of
 from people.erasure import Eraser, register_eraser
-from people.models import Invitation, Letter, OrganizationProposal, Person
+from people.models import Invitation, JoinRequest, Letter, OrganizationProposal, Person
 from people.own_data import Rows, register_provider
 
 OF_THE_MOMENT = "csrfmiddlewaretoken"
@@ -61,20 +71,33 @@ def file_rows(person: Person) -> Rows:
 
 
 def comment_rows(person: Person) -> Rows:
-    """Her remarks beside pages that are being written."""
-    fields = ("text", "created_at")
-    return [
-        *Comment.objects.filter(user=person).values(*fields, page_title=F("page__title")),
-        *CommentReply.objects.filter(user=person).values(
-            *fields, page_title=F("comment__page__title")
+    """Her remarks beside pages and translations that are being written, and names of versions."""
+    remarks = (
+        Comment.objects.filter(user=person).values(words=F("text"), written_at=F("created_at")),
+        CommentReply.objects.filter(user=person).values(
+            words=F("text"), written_at=F("created_at")
         ),
-    ]
+        TaskState.objects.filter(finished_by=person).values(
+            words=F("comment"), written_at=F("finished_at")
+        ),
+        Remark.objects.filter(by=person).values(words=F("sentence"), written_at=F("at")),
+        NamedVersion.objects.filter(named_by=person).values(
+            words=F("name"), written_at=F("named_at")
+        ),
+    )
+    return [dict(row) for rows in remarks for row in rows]
 
 
 def translation_rows(person: Person) -> Rows:
     """The texts that she was the last to translate."""
-    texts = StringTranslation.objects.filter(last_translated_by=person).order_by("pk")
-    return list(texts.values("data", "updated_at", language=F("locale__language_code")))
+    mine = {"last_translated_by": person}
+    texts = StringTranslation.objects.filter(**mine).order_by("pk")
+    others = SegmentOverride.objects.filter(**mine).order_by("pk")
+    language = F("locale__language_code")
+    return [
+        *texts.values("data", "updated_at", language=language),
+        *others.values("updated_at", data=F("data_json"), language=language),
+    ]
 
 
 def draft_rows(person: Person) -> Rows:
@@ -90,12 +113,14 @@ def draft_rows(person: Person) -> Rows:
 
 
 def proposal_rows(person: Person) -> Rows:
-    """What she proposed to change of organisations, and the invitations that she sent."""
+    """What she proposed of organisations, whom she invited, whom she answered."""
     proposals = OrganizationProposal.objects.filter(by=person).order_by("pk")
     invitations = Invitation.objects.filter(invited_by=person).order_by("pk")
     changes = proposals.values("field", "before", "after", "state", "created_at")
     sent = invitations.values("sentence", "role", "state", "created_at")
-    return [dict(row) for row in (*changes, *sent)]
+    answered = JoinRequest.objects.filter(answered_by=person).exclude(reply="").order_by("pk")
+    replies = answered.values("reply", "answered_at")
+    return [dict(row) for row in (*changes, *sent, *replies)]
 
 
 def letter_rows(person: Person) -> Rows:

@@ -7,7 +7,7 @@ from thesaurus.languages import site_languages
 
 
 class ContactMessage(models.Model):
-    """Who wrote, how to answer, and what; kept until it is deleted, or its time is over."""
+    """Who wrote, how to answer, and what: until an administrator deletes it, or time is over."""
 
     name = models.CharField(_("name"), max_length=100)
     address = models.EmailField(_("e-mail address"))

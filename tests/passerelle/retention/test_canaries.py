@@ -39,8 +39,9 @@ from access.models import Membership, Space
 from discussions.actions.write import Words, begin
 from files.actions.store import store
 from files.portraits import portrait
-from languages.models import CreditName, ErrorReport
+from languages.models import CreditName, ErrorReport, Remark
 from pages.models import Article, Home, Section
+from pages.models.named_version import NamedVersion
 from passerelle.page_cache import Held
 from people.actions.erase import erase
 from people.actions.invite import invite
@@ -69,7 +70,8 @@ OF_OTHERS = "what an organisation or the thesaurus is to be called stays, withou
 KEPT = {
     "page_title": WRITTEN, "page_text": WRITTEN, "draft_title": WRITTEN, "note_title": WRITTEN,
     "note_text": WRITTEN, "file_title": WRITTEN, "file_text": WRITTEN, "picture_title": WRITTEN,
-    "remark": WRITTEN, "answer": WRITTEN, "translation": WRITTEN, "invitation": WRITTEN,
+    "remark": WRITTEN, "answer": WRITTEN, "version": WRITTEN, "sentence": WRITTEN,
+    "reply": WRITTEN, "translation": WRITTEN, "invitation": WRITTEN,
     "report": ANSWERED, "proposal": OF_OTHERS, "term": OF_OTHERS,
 }  # fmt: skip
 """Words that stay, and why."""
@@ -172,6 +174,10 @@ def belonging(person: Person, word: Canaries, space: Space) -> None:
         space=a_space("other"), person=person, message=word("request"),
         answers=[["Why?", word("request_answer")]],
     )  # fmt: skip
+    JoinRequest.objects.create(
+        space=space, person=PersonFactory(), answered_by=person, reply=word("reply"),
+        state="declined",
+    )  # fmt: skip
     entered = a_space("entered")
     give(
         entered, person, "reader", actor=person, way=Membership.Way.ADMINISTRATOR,
@@ -191,7 +197,8 @@ def pages(person: Person, word: Canaries, home: Home) -> None:
     article.save_revision(user=person).publish()
     draft = Article(title=word("draft_title"), owner=person, locale=home.locale, live=False)
     Page.objects.get(pk=section.pk).add_child(instance=draft)
-    draft.save_revision(user=person)
+    version = draft.save_revision(user=person)
+    NamedVersion.objects.create(revision=version, name=word("version"), named_by=person)
     remark = Comment.objects.create(
         page=article, user=person, text=word("remark"), contentpath="title"
     )
@@ -210,13 +217,14 @@ def pages(person: Person, word: Canaries, home: Home) -> None:
     store(SimpleUploadedFile(picture.name, picture.file.getvalue()), root, person)
     source, _is_new = TranslationSource.get_or_create_from_instance(article)
     string = String.from_value(home.locale, StringValue.from_plaintext("Bonjour"))
-    StringTranslation.objects.create(
+    text = StringTranslation.objects.create(
         translation_of=string,
         locale=Home.objects.latest("pk").locale,
         context=TranslationContext.objects.get_or_create(object=source.object, path="title")[0],
         data=word("translation"),
         last_translated_by=person,
     )
+    Remark.objects.create(text=text, digest="d", sentence=word("sentence"), by=person)
 
 
 def voices(person: Person, word: Canaries) -> None:
