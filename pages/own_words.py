@@ -27,6 +27,7 @@ from people.addresses import addresses_of
 from people.erasure import Eraser, register_eraser
 from people.models import Invitation, JoinRequest, Letter, OrganizationProposal, Person
 from people.own_data import Rows, register_provider
+from thesaurus.models import TermProposal
 
 OF_THE_MOMENT = "csrfmiddlewaretoken"
 
@@ -120,7 +121,8 @@ def proposal_rows(person: Person) -> Rows:
     sent = invitations.values("sentence", "role", "state", "created_at")
     answered = JoinRequest.objects.filter(answered_by=person).exclude(reply="").order_by("pk")
     replies = answered.values("reply", "answered_at")
-    return [dict(row) for row in (*changes, *sent, *replies)]
+    terms = TermProposal.objects.filter(answered_by=person).order_by("pk")
+    return [dict(row) for row in (*changes, *sent, *replies, *terms.values("name", "reply"))]
 
 
 def letter_rows(person: Person) -> Rows:
