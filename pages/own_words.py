@@ -1,12 +1,17 @@
 """What somebody wrote in the editing screens, for her to take away, and what she left unsaved."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.db import models
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
+from wagtail.fields import StreamField
 from wagtail.models import (
     APIToken,
     Comment,
@@ -21,7 +26,6 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from files.models import Picture, SiteDocument
 from languages.models import Remark
 from pages.addresses import address_of
-from pages.models.base import BasePage
 from pages.models.named_version import NamedVersion
 from people.addresses import addresses_of
 from people.erasure import Eraser, register_eraser
@@ -30,35 +34,62 @@ from people.own_data import Rows, register_provider
 from thesaurus.models import TermProposal
 
 OF_THE_MOMENT = "csrfmiddlewaretoken"
+OF_OTHERS = "wagtail_admin_comments"
+"""What a version holds of remarks: whoever made one has it among her own."""
 
 
 def page_rows(person: Person) -> Rows:
     """The pages of which she wrote a version, as she wrote it last."""
     mine = Revision.page_revisions.filter(user=person)
     last = mine.values("object_id").annotate(last=Max("pk")).values("last")
-    pages = Page.objects.select_related("locale")
-    owned = {str(page.pk): page for page in pages.filter(owner=person)}
-    rows = []
-    for revision in Revision.objects.filter(pk__in=last).order_by("pk"):
-        page = revision.as_object()
-        owned.pop(revision.object_id, None)
-        rows.append(row_of(page, revision.created_at))
-    return rows + [
-        row_of(page.specific, page.latest_revision_created_at) for page in owned.values()
+    revisions = Revision.objects.filter(pk__in=last).order_by("pk")
+    keys = {int(revision.object_id) for revision in revisions}
+    pages = Page.objects.select_related("locale").in_bulk(keys)
+    return [
+        row_of(pages[int(revision.object_id)], revision)
+        for revision in revisions
+        if int(revision.object_id) in pages
     ]
 
 
-def row_of(page: Page, written_at: Any) -> dict[str, Any]:
-    """A page in words."""
-    is_ours = isinstance(page, BasePage)
+def row_of(page: Page, revision: Revision) -> dict[str, Any]:
+    """A version of a page in words."""
+    content = revision.content
     return {
-        "title": page.title,
-        "summary": page.summary if is_ours else "",
-        "text": page.words if is_ours else "",
+        "title": content.get("title", ""),
+        "text": "\n".join(texts_in(page.specific_class, content)),
         "language": page.locale.language_code,
         "address": address_of(page) if page.live else "",
-        "written_at": written_at,
+        "written_at": revision.created_at,
     }
+
+
+def texts_in(model: Any, content: dict[str, Any]) -> Iterator[str]:
+    """What a version says in its fields and lists, without marks."""
+    for field in model._meta.concrete_fields if model else ():
+        written = content.get(field.name)
+        if field.model is Page or field.choices or not written:
+            continue
+        if isinstance(field, StreamField):
+            yield from map(strip_tags, strings_in(json.loads(written)))
+        elif isinstance(field, models.CharField | models.TextField):
+            yield strip_tags(written)
+    for name, rows in content.items():
+        if isinstance(rows, list) and name != OF_OTHERS:
+            yield from map(strip_tags, strings_in(rows))
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """The texts of blocks, however deep they lie; their kinds and keys are no texts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings_in(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in ("id", "type"):
+                yield from strings_in(item)
 
 
 def file_rows(person: Person) -> Rows:

@@ -24,6 +24,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail.admin.models import FormState
@@ -57,6 +58,7 @@ from files.portraits import portrait
 from languages.models import CreditName, ErrorReport, Remark
 from pages.models import Article, Home, Section
 from pages.models.named_version import NamedVersion
+from pages.own_words import page_rows
 from passerelle.page_cache import Held
 from people.actions.erase import erase
 from people.actions.invite import invite
@@ -398,3 +400,18 @@ def test_every_table_that_leads_to_people_is_tried_or_says_why_not(person: Perso
         if not field.model._base_manager.filter(**{field.name: person}).exists()
     }
     assert sorted(untried) == sorted(UNTRIED)
+
+
+def test_an_archive_costs_as_many_queries_for_many_pages_as_for_few(
+    person: Person, home: Home
+) -> None:
+    counts = []
+    for number in (2, 12):
+        for one in range(number):
+            page = add(home, Article, f"Page {number}-{one}", body=paragraph("Wells"))
+            page.save_revision(user=person)
+        with CaptureQueriesContext(connection) as queries:
+            rows = page_rows(person)
+        assert rows[-1]["text"].strip() == "Wells"
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
