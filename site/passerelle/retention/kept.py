@@ -131,7 +131,7 @@ class Kept:
         if self.term is None:
             return str(self.since)
         if self.term == 0:
-            return _("Until then: %(since)s") % {"since": self.since}
+            return _("Until: %(since)s") % {"since": self.since}
         years, rest = divmod(self.term, YEAR)
         if years and not rest:
             length = ngettext("%(number)d year", "%(number)d years", years) % {"number": years}

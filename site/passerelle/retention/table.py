@@ -38,7 +38,7 @@ from people.models import (
 )
 from people.models.sent_form import REMEMBERED
 
-DELETED = _("Deleted")
+DELETED = _("It is deleted")
 WITH_ACCOUNT = _("Until she changes it or erases her account")
 
 OWN_SESSION = Session.objects.filter(session_key=OuterRef("session_key"))
@@ -66,7 +66,7 @@ TABLE = (
     ),
     Kept(
         "sessions", ACCOUNTS, _("Sessions"),
-        _("their end: by signing out, or two weeks after signing in"), DELETED,
+        _("their end, by signing out or two weeks after signing in"), DELETED,
         0, None, Rows(lambda before: Session.objects.filter(expire_date__lt=before)),
     ),
     Kept(

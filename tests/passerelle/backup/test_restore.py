@@ -14,9 +14,11 @@ from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Page
 
+from access import journal
 from access.actions.membership import end
+from access.chain import breaks
 from access.check import findings
-from access.models import JournalEntry, Membership, PageAudience
+from access.models import JournalEntry, JournalHead, Membership, PageAudience
 from pages.models import Article, Home
 from passerelle.backup.refusals import ArchiveError
 from passerelle.backup.rehearsal import differing_files
@@ -67,6 +69,18 @@ def test_what_was_there_is_back_and_what_came_since_is_gone(lived: Lived) -> Non
     assert (lived.media / lived.document.file.name).read_bytes() == PRIVATE
     assert not (lived.media / "public/new.txt").exists()
     assert [entry.name for entry in lived.media.iterdir() if entry.name.startswith(".")] == []
+
+
+def test_the_chain_of_the_journal_goes_on_where_the_backup_left_it(lived: Lived) -> None:
+    erased = PersonFactory()
+    journal.write(JournalEntry.Verb.REFUSED, erased)
+    file = lived.backup()
+    last = JournalHead.objects.get().place
+    erase(erased)
+    assert JournalHead.objects.get().place > last
+    assert replaced(file).removals
+    assert JournalEntry.objects.get(place=last + 1).verb == JournalEntry.Verb.ERASED
+    assert breaks() == []
 
 
 def test_rights_search_and_triggers_are_in_place(lived: Lived) -> None:
