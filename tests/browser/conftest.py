@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.flags import FLAGS
 from tests.browser.members import Members
 from tests.browser.pages import Case, Places
-from tests.browser.server import Demo, served_demo, started_elsewhere
+from tests.browser.server import Demo, made_once, served_demo, started_elsewhere
 
 Open = Callable[..., Page]
 
@@ -47,7 +47,10 @@ def demo(
     if url := request.config.getoption("base_url"):
         yield started_elsewhere(url)
         return
-    with served_demo(tmp_path_factory.mktemp("demo")) as found:
+    base = tmp_path_factory.getbasetemp()
+    # Each worker has a folder of its own in the one of the run.
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+    with served_demo(tmp_path_factory.mktemp("demo"), made_once(shared)) as found:
         yield found
 
 

@@ -1,12 +1,14 @@
 """A demonstration of its own, served to the browser and stopped at the end."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from socket import socket
 from urllib.error import URLError
@@ -47,17 +49,35 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def made_once(shared: Path) -> Path:
+    """The folder of a demonstration that nobody has visited, made by whichever worker comes first.
+
+    Args:
+        shared: a folder that all workers of a run know.
+    """
+    made = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            command = [sys.executable, "manage.py", "demo", "--no-serve", "--data", str(made)]
+            subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return made
+
+
 @contextmanager
-def served_demo(folder: Path) -> Iterator[Demo]:
+def served_demo(folder: Path, made: Path | None = None) -> Iterator[Demo]:
     """Make the demonstration in a folder and serve it.
 
     Args:
         folder: an empty one, or that of an earlier demonstration.
+        made: the folder of one to begin from.
 
     Raises:
         RuntimeError: it did not come up; the message holds what it printed.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if made:
+        shutil.copytree(made, folder / "demo")
     command = [sys.executable, "manage.py", "demo", "--json", "--port", str(free_port())]
     said = folder / "said.txt"
     with said.open("w") as output:
