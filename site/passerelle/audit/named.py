@@ -98,6 +98,7 @@ REASONS: dict[str, str] = {
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",
     "command:read_files": "prints numbers",
+    "command:scan_files": "prints numbers",
     "command:check_index": "prints numbers",
     "command:demo": "runs the demonstration",
     "command:serve": BY_PROGRAMS,
