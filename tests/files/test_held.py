@@ -148,6 +148,19 @@ def test_an_administrator_releases_or_removes_without_learning_names_of_spaces_n
     assert SiteDocument.objects.exists()
 
 
+def test_a_file_that_is_lost_is_said_so_and_can_be_removed(
+    space: Space, writer: Person, boss: Client
+) -> None:
+    sent(writer, scripted())
+    document = SiteDocument.objects.get()
+    Path(document.file.path).unlink()
+    form = {"kind": "document", "number": document.pk}
+    answer = boss.post(JUDGED, {**form, "act": "release"}, follow=True)
+    assert "The file is lost" in words_of(answer)
+    boss.post(JUDGED, {**form, "act": "remove"})
+    assert not SiteDocument.objects.exists()
+
+
 @pytest.mark.parametrize("form", [{}, {"kind": "page", "number": "1"}, {"kind": "document"}])
 def test_a_form_that_names_no_file_that_is_kept_back_is_refused(
     boss: Client, form: dict[str, str]
