@@ -6,6 +6,7 @@ whatever way it takes, and the row that names it never says less than was found.
 
 from typing import IO, Any, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +70,10 @@ class Holdable(models.Model):
         """
         before = self.held_for
         if self.file and not self.file._committed:
-            self.held_for = mark_of(self.file.file) or ""
+            mark = mark_of(self.file.file)
+            # Taken out of another file of hers, as the pictures of a write-up are.
+            is_unseen = mark is None and self.uploaded_by_user_id and settings.CLAMD_URL
+            self.held_for = UNSCANNED if is_unseen else mark or ""
         elif self._state.adding and self.file and self.uploaded_by_user_id:
             # It was stored before its row, as when a form was mended after its file had come.
             self.held_for = UNSCANNED

@@ -234,8 +234,10 @@ class SiteDocument(InCollection, Holdable, AbstractDocument):
         Raises:
             ValidationError: the new file is not what it should be.
         """
+        if not self.file:  # A form that asks for the rest, once the file has come, has none.
+            return
         super().clean()
-        if self.file and not self.file._committed:
+        if not self.file._committed:
             try:
                 check_document(self.file.file, self.file_extension)
             except ValidationError as refusal:

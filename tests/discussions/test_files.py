@@ -14,7 +14,9 @@ from discussions.models import Attachment, Thread
 from discussions.uploads import title_of
 from files.models import Picture, SiteDocument
 from people.models import Person
+from tests.factories import belonging
 from tests.files.conftest import pdf
+from tests.files.test_pdf_actions import scripted
 
 NEW = "/en/spaces/atelier/notes/new/"
 
@@ -86,6 +88,20 @@ def test_a_photo_and_a_file_are_shown_and_lie_in_the_space(
     assert 'alt="Un puits"' in html
     assert f'href="{document.url}"' in html
     assert f"/pictures/{picture.pk}-" in html
+
+
+def test_a_file_that_runs_a_program_is_kept_back_and_the_message_says_so(
+    signed_in: Client, space: Space
+) -> None:
+    response = sent(signed_in, ("devis.pdf", scripted()))
+    document = SiteDocument.objects.get()
+    assert document.held_for == "script"
+    html = signed_in.get(response["Location"]).content.decode()
+    assert "is kept back until it has been looked at" in html
+    assert document.url not in html
+    client = Client()
+    client.force_login(belonging(space, "reader"))
+    assert client.get(document.url).status_code == 404
 
 
 def test_a_photo_needs_no_words(signed_in: Client) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, UploadedFile
 
 from access.models import JournalEntry, Space
 from access.visibility import PUBLIC_ONLY, visible_to
@@ -147,6 +148,19 @@ def test_an_administrator_releases_or_removes_without_learning_names_of_spaces_n
     assert SiteDocument.objects.exists()
 
 
+def test_a_file_that_is_lost_is_said_so_and_can_be_removed(
+    space: Space, writer: Person, boss: Client
+) -> None:
+    sent(writer, scripted())
+    document = SiteDocument.objects.get()
+    Path(document.file.path).unlink()
+    form = {"kind": "document", "number": document.pk}
+    answer = boss.post(JUDGED, {**form, "act": "release"}, follow=True)
+    assert "The file is lost" in words_of(answer)
+    boss.post(JUDGED, {**form, "act": "remove"})
+    assert not SiteDocument.objects.exists()
+
+
 @pytest.mark.parametrize("form", [{}, {"kind": "page", "number": "1"}, {"kind": "document"}])
 def test_a_form_that_names_no_file_that_is_kept_back_is_refused(
     boss: Client, form: dict[str, str]
@@ -238,3 +252,22 @@ def test_a_new_file_in_place_of_one_that_is_kept_back_is_given(
     assert document.held_for == ""
     assert visible_to(SiteDocument.objects.all(), (space.audience,)).exists()
     assert not visible_to(SiteDocument.objects.all(), PUBLIC_ONLY).exists()
+
+
+def test_what_comes_by_the_editing_screens_is_kept_back_too(home: Home, boss: Client) -> None:
+    """A file that comes before what is asked of it is stored before its row."""
+    root = str(Collection.get_first_root_node().pk)
+    for title in ("Guide", ""):
+        file = SimpleUploadedFile("guide.pdf", scripted())
+        form = {"title": title, "collection": root, "files[]": file}
+        boss.post("/admin/documents/multiple/add/", form)
+    assert SiteDocument.objects.get().held_for == "script"
+    upload = UploadedFile.objects.get()
+    prefix = f"uploaded-document-{upload.pk}"
+    boss.post(
+        f"/admin/documents/multiple/create_from_uploaded_document/{upload.pk}/",
+        {f"{prefix}-title": "Other", f"{prefix}-collection": root},
+    )
+    assert SiteDocument.objects.get(title="Other").held_for == "unscanned"
+    scan_waiting()
+    assert SiteDocument.objects.get(title="Other").held_for == "script"

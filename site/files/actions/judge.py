@@ -33,6 +33,9 @@ def release(file: Held, person: Any) -> bool:
 
     Returns:
         Whether it is released; else it says why it is not yet.
+
+    Raises:
+        OSError: what it names is lost.
     """
     settle_on(file, look_again(file, file.held_for in UNSEEN), person)
     return not file.held_for
@@ -76,6 +79,13 @@ def unscanned() -> Iterator[Held]:
         waiting = model.objects.filter(held_for=UNSCANNED).order_by("pk")
         for number in list(waiting.values_list("pk", flat=True)):
             yield from model.objects.filter(pk=number)
+
+
+def number_unscanned() -> int:
+    """How many files the antivirus has not seen."""
+    return sum(
+        model.objects.filter(held_for=UNSCANNED).count() for model in (SiteDocument, Picture)
+    )
 
 
 def look_again(file: Held, is_unseen: bool = True) -> str:

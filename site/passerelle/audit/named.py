@@ -103,6 +103,7 @@ REASONS: dict[str, str] = {
     "command:reindex": "prints a number",
     "command:read_files": "prints numbers",
     "command:reconcile_media": BY_PROGRAMS,
+    "command:scan_files": "prints numbers",
     "command:check_index": "prints numbers",
     "command:demo": "runs the demonstration",
     "command:serve": BY_PROGRAMS,

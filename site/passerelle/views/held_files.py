@@ -30,13 +30,24 @@ def show_held_files(request: HttpRequest) -> HttpResponse:
         if request.POST.get("act") == "remove":
             remove(file, request.user)
             messages.success(request, _("The file is removed."))
-        elif release(file, request.user):
-            messages.success(request, _("The file is released: those who may have it have it."))
         else:
-            messages.warning(request, file.held_sentence)
+            try_to_release(request, file)
         return redirect("held_files")
     context = {"files": [row for kind in KINDS for row in rows_of(kind, request.user)]}
     return render(request, "passerelle/held_files.html", context)
+
+
+def try_to_release(request: HttpRequest, file: Any) -> None:
+    """Release a file, or say why it stays."""
+    try:
+        is_released = release(file, request.user)
+    except OSError:
+        messages.error(request, _("The file is lost: nothing is left of it but its name."))
+        return
+    if is_released:
+        messages.success(request, _("The file is released: those who may have it have it."))
+    else:
+        messages.warning(request, file.held_sentence)
 
 
 def held_file(kind: str, number: str) -> Any:

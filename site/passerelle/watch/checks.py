@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Generation
-from files.actions.judge import unscanned
+from files.actions.judge import number_unscanned
 from files.antivirus import Trouble, trouble_now
 from passerelle.task_queue import Queue, queue
 from passerelle.watch.finding import Finding, Size, State
@@ -249,7 +249,7 @@ def antivirus() -> Finding:
     """Whether the antivirus answers, and knows what goes round; which files wait for it."""
     if not settings.CLAMD_URL:
         return Finding(State.OK, _("No antivirus is set."))
-    facts = {"waiting": sum(1 for _file in unscanned())}
+    facts = {"waiting": number_unscanned()}
     trouble = trouble_now()
     if trouble is None:
         return Finding(

@@ -24,6 +24,7 @@ from passerelle.watch.look import SILENT, Watch
 from passerelle.watch.schedule import SCHEDULE
 from people.models import Letter
 from search.status import Status
+from tests.files.clamd import standing_in, version
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -202,6 +203,21 @@ def test_a_backup_that_is_not_noted_was_not_made(
     if note is not None:
         (tmp_path / "backup.json").write_text(note)
     assert checks.backup().state == State.DOWN
+
+
+def test_the_antivirus_is_judged_by_what_it_answers_and_what_it_knows(
+    db: None, settings: Any, tmp_path: Path
+) -> None:
+    assert checks.antivirus().state == State.OK
+    assert "antivirus" not in checks.CHECKS
+    settings.CLAMD_URL = f"unix://{tmp_path}/clamd"
+    assert "clamav-daemon" in checks.antivirus().advice
+    with standing_in(tmp_path / "clamd"):
+        assert checks.antivirus().state == State.OK
+    with standing_in(tmp_path / "clamd", told=version(datetime.timedelta(days=9))):
+        found = checks.antivirus()
+    assert found.state == State.DEGRADED
+    assert "freshclam" in found.advice
 
 
 def test_findings_speak_the_language_of_whoever_reads_them() -> None:
