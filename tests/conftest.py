@@ -25,9 +25,10 @@ from passerelle.roles import make_roles
 from people.models import Person
 from tests.factories import PersonFactory, french_and_english, holding, signed_in
 from tests.services.fixtures import elasticsearch_address, postgresql_address
+from tests.services.objects import object_server, objects
 
 # Pytest finds fixtures by the names that are here.
-__all__ = ["elasticsearch_address", "postgresql_address"]
+__all__ = ["elasticsearch_address", "object_server", "objects", "postgresql_address"]
 
 compile_catalogues()
 

@@ -176,7 +176,7 @@ def sqlite_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
 
 
 def postgresql_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str]:
-    """The statements that install triggers on PostgreSQL."""
+    """The statements that install triggers on PostgreSQL, where readers wait for none of them."""
     statements = []
     without = "".join(f" SET {name} = off" for name in BY_INDEX)
     for name, (table, event, body) in triggers.items():
@@ -184,9 +184,9 @@ def postgresql_statements(triggers: dict[str, tuple[str, str, str]]) -> list[str
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$"
             f" BEGIN {body} RETURN NULL; END $$ LANGUAGE plpgsql{without}"
         )
-        statements.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")
         statements.append(
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+            f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
     return statements
 

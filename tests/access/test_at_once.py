@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Collection, Page
 
-from access import journal
+from access import journal, triggers
 from access.actions.membership import give
 from access.actions.space import change_status, open_space
 from access.apply import apply
@@ -25,6 +25,8 @@ from access.models import (
 )
 from access.roles import group_name
 from pages.models import Article, Section
+from search import triggers as search_triggers
+from search.models import SearchDocument
 from tests.apart import Apart, many_writers, transactional_db
 from tests.factories import PersonFactory, a_space, add, french_and_english
 
@@ -47,6 +49,19 @@ def both(first: Act, second: Act) -> None:
 def in_either_order(one: Act, other: Act, is_turned: bool) -> None:
     """Both at once; either may come first."""
     both(other, one) if is_turned else both(one, other)
+
+
+@pytest.mark.parametrize("put", [triggers.install_triggers, search_triggers.install_triggers])
+def test_triggers_are_put_in_place_while_others_read(put: Act) -> None:
+    french_and_english()
+    with transaction.atomic():
+        for model in (Page, PageAudience, AudienceRoot, Collection, CollectionAudience):
+            assert model.objects.exists()
+        assert not SearchDocument.objects.filter(pk=0).exists()
+        other = Apart(put)
+        other.go_as_far_as_it_can()
+        assert not other.thread.is_alive()
+    other.end()
 
 
 @pytest.mark.parametrize("is_turned", [False, True])

@@ -111,6 +111,11 @@ class Machine:
             f"{self.root}/var/cache/nginx-passerelle", str(node / "cache")
         ).replace(f"{self.root}/var/log/nginx/passerelle.log", str(node / "site.log"))  # fmt: skip
 
+    def log(self) -> str:
+        """What the services said last."""
+        logs = sorted((self.root / "run").glob("*.log"))
+        return "\n".join(f"{log.name}:\n{log.read_text()[-3000:]}" for log in logs)
+
     def stop(self) -> None:
         """End all services."""
         self.run("systemctl stop")

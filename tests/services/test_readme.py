@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.cookies import SimpleCookie
@@ -223,6 +224,57 @@ page.save_revision().publish()
 """
 
 
+NEWEST = """
+from django.db import migrations, models
+
+class Migration(migrations.Migration):
+    dependencies = [("pages", "{before}")]
+    operations = [
+        migrations.AddField("article", "newest", models.TextField(default="", db_default="")),
+    ]
+"""
+MIGRATE = "from passerelle.demo.schema import migrate; migrate()"
+HELD = 9
+"""Seconds for which somebody reads: longer than a migration waits for a table."""
+
+
+def upgrade_while_it_serves(machine: Machine, browser: Browser, servers: dict[str, str]) -> None:
+    """Let the next version change the tables while this one goes on answering.
+
+    Somebody reads the table all the while, so that the migration does not get it at once.
+    """
+    folder = machine.app / "pages/migrations"
+    before = max(file.stem for file in folder.glob("[0-9]*.py"))
+    (folder / "9999_newest.py").write_text(NEWEST.format(before=before))
+    with psycopg.connect(servers["DATABASE_URL"]) as reader, ThreadPoolExecutor(1) as other:
+        reader.execute("SELECT count(*) FROM pages_article")
+        began = time.monotonic()
+        migrated = other.submit(machine.manage, "shell", "--command", MIGRATE, **servers)
+        waits = []
+        while not migrated.done():
+            at = time.monotonic()
+            answers = [browser.ask(f"/fr/puits/?at={at}")[0], browser.ask("/fr/search/?q=puits")[0]]
+            assert answers == [200, 200], machine.log()
+            waits.append(time.monotonic() - at)
+            if time.monotonic() - began > HELD:
+                reader.rollback()
+    assert migrated.result().returncode == 0, migrated.result().stderr
+    assert len(waits) > 2
+    # Twice the time that a migration waits for a table, at most.
+    assert max(waits) < 10 + 1
+    with psycopg.connect(servers["DATABASE_URL"]) as server:
+        assert server.execute("SELECT DISTINCT newest FROM pages_article").fetchall() == [("",)]
+    assert machine.manage("shell", "--command", PUBLISH_MORE, **servers).returncode == 0
+
+
+PUBLISH_MORE = """
+from pages.models import Article
+page = Article.objects.get(slug="puits")
+page.title = "Puits de zircon"
+page.save_revision().publish()
+"""
+
+
 def test_the_backup_of_a_small_site_makes_a_large_one_where_all_works_together(
     machine: Machine, port: int, servers: dict[str, str], letters: tuple[Letters, int],
     own_name: str,
@@ -252,6 +304,8 @@ def test_the_backup_of_a_small_site_makes_a_large_one_where_all_works_together(
         assert signed_in[0] == 302
         ready = json.loads(browser.ask("/readyz")[1])
         assert set(ready.values()) == {"ok"}, ready
+        upgrade_while_it_serves(machine, browser, servers)
+        assert soon(lambda: "zircon" in browser.ask("/fr/puits/")[1])
     finally:
         nginx.stop()
     checked = machine.manage("deploy_check", "--language", "en", **servers)

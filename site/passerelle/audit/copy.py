@@ -45,6 +45,7 @@ def throwaway_copy() -> Iterator[dict[str, str]]:
                 "DATABASE_URL": address,
                 "CONN_MAX_AGE": "0",
                 "MEDIA_ROOT": str(folder / "media"),
+                "MEDIA_STORAGE_URL": "",
                 "JOURNAL_DIR": str(folder / "journal"),
                 "CACHE_URL": "locmemcache://",
                 "EMAIL_URL": "memorymail://",

@@ -78,6 +78,7 @@ def throwaway_site() -> Iterator[tuple[Path, dict[str, str]]]:
                     "DATABASE_URL": address,
                     "PASSERELLE_DATA": str(folder),
                     "MEDIA_ROOT": str(folder / "media"),
+                    "MEDIA_STORAGE_URL": "",
                     "JOURNAL_DIR": str(folder / "journal"),
                     "CONTENT_LANGUAGES": ",".join(settings.CONTENT_LANGUAGES),
                     "BACKUP_KEY": settings.BACKUP_KEY,

@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from passerelle.backup.gathered import files_here, gather
 from passerelle.backup.manifest import (
     HEADER,
     MANIFEST,
@@ -28,7 +29,7 @@ from passerelle.backup.manifest import (
     KeptTable,
     Manifest,
 )
-from passerelle.backup.media import holding, media_root
+from passerelle.backup.media import holding
 from passerelle.backup.rows import as_line, instant, last_number, read_rows
 from passerelle.backup.seal import Sealer
 from passerelle.backup.tables import Mark, Table, kept_tables
@@ -108,11 +109,12 @@ def write_archive(out: Writable) -> Manifest:
         BackupError: the files of this site go into no backup.
         OSError: something cannot be read or written.
     """
-    root = media_root()
-    with holding(root) as held:
+    with files_here() as root, holding(root) as held:
         # Files come before rows that name them, and go after: those of both lists are enough.
+        gather(root)
         held.hold()
         with begun() as (reader, manifest):
+            gather(root)
             held.hold()
             archive = Archive(out)
             note = {"made_by": manifest.made_by, "format": manifest.format, "at": manifest.at}

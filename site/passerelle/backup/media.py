@@ -23,8 +23,8 @@ def media_root() -> Path:
     """
     if not isinstance(default_storage, FileSystemStorage):
         raise BackupError(
-            "The uploaded files of this site lie in an object storage: let it keep versions of "
-            "them. Only a folder goes into a backup."
+            "The uploaded files of this site lie in a storage of another kind: only a folder, or "
+            "the object storage of MEDIA_STORAGE_URL, goes into a backup."
         )
     return Path(default_storage.location)
 

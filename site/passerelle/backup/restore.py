@@ -13,9 +13,10 @@ from django.utils.dateparse import parse_datetime
 
 from access.generation import forget_held
 from passerelle.backup.confirmation import confirm, shut
+from passerelle.backup.gathered import files_here, has_files, spread
 from passerelle.backup.load import loaded
 from passerelle.backup.manifest import Manifest
-from passerelle.backup.media import coming, files_in, media_root, take_place
+from passerelle.backup.media import coming, take_place
 from passerelle.backup.refusals import ArchiveError
 from passerelle.backup.schema import Version, prepare
 from passerelle.backup.unpack import unpack
@@ -66,8 +67,7 @@ def restore(file: Path, key: str = "", is_replacing: bool = False) -> Restored:
         BackupError: the files of this site lie where no backup puts them.
         OSError: something cannot be read or written.
     """
-    root = media_root()
-    with coming(root) as folder:
+    with files_here() as root, coming(root) as folder:
         unpacked = unpack(file, key, folder)
         manifest = unpacked.manifest
         check_languages(manifest)
@@ -86,6 +86,7 @@ def restore(file: Path, key: str = "", is_replacing: bool = False) -> Restored:
             migrate()
             make_void()
         take_place(root, unpacked.media)
+        spread(root)
     forget()
     result = Restored(manifest.at, manifest.rows, len(manifest.media))
     remove_again(manifest, result)
@@ -111,7 +112,7 @@ def is_empty(root: Path) -> bool:
     """Whether there is nobody here, and no file."""
     tables = connection.introspection.table_names()
     has_people = Person._meta.db_table in tables and Person.objects.exists()
-    return not has_people and next(files_in(root), None) is None
+    return not has_people and not has_files(root)
 
 
 def forget() -> None:

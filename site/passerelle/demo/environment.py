@@ -33,6 +33,7 @@ def keep_all_in(folder: DemoFolder) -> None:
         or ",".join(folder.mark.get("languages", KNOWN)),
         "DATABASE_URL": folder.database_url,
         "MEDIA_ROOT": str(folder.path / "media"),
+        "MEDIA_STORAGE_URL": "",
         "STATIC_ROOT": str(folder.path / "static"),
     }
     file = f"sqlite:///{settings.DATABASES['default']['NAME']}"
@@ -42,6 +43,7 @@ def keep_all_in(folder: DemoFolder) -> None:
         ",".join(settings.CONTENT_LANGUAGES),
         os.environ.get("DATABASE_URL") if folder.elsewhere else file,
         str(settings.MEDIA_ROOT),
+        settings.MEDIA_STORAGE_URL,
         str(settings.STATIC_ROOT),
     )
     if present == tuple(wanted.values()):

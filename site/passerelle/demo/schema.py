@@ -8,12 +8,22 @@ import gc
 import hashlib
 import lzma
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+
+LOCK_TIMEOUT = "5s"
+ATTEMPTS, PAUSE = 12, 2.0
+"""How often a migration asks for a table that others hold, and the seconds between."""
+
+TAKEN = ("55P03", "40P01")
+"""What PostgreSQL says of a table that was not free in time, or of two who wait for each other."""
 
 VERSION = slice(60, 64)
 """Where SQLite keeps `user_version` in the first bytes of its file."""
@@ -72,10 +82,42 @@ def pack_template(database: Path) -> None:
 
 
 def migrate() -> None:
-    """Run the migrations that the database has not seen."""
+    """Run the migrations that the database has not seen, beside a version that still serves.
+
+    Whoever waits for a table holds up all who come after: so a migration that does not get its
+    table within seconds lets them pass, and is tried again.
+
+    Raises:
+        OperationalError: a table was never free, or the database is away.
+    """
     # Migrations make a hundred thousand classes: collecting them doubles the time.
     gc.disable()
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        with short_waits():
+            for attempt in range(ATTEMPTS):
+                try:
+                    call_command("migrate", verbosity=0, interactive=False)
+                    break
+                except OperationalError as error:
+                    is_taken = getattr(error.__cause__, "sqlstate", "") in TAKEN
+                    if not is_taken or attempt == ATTEMPTS - 1:
+                        raise
+                    time.sleep(PAUSE)
     finally:
         gc.enable()
+
+
+@contextmanager
+def short_waits() -> Iterator[None]:
+    """Wait for a table no longer than some seconds; SQLite has a limit of its own."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+    try:
+        yield
+    finally:
+        # A line that broke has forgotten it anyway.
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")

@@ -5,8 +5,12 @@ import smtplib
 import stat
 import tempfile
 from pathlib import Path
+from secrets import token_bytes
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.mail import get_connection
 from django.db import connection
 from django.utils import timezone
@@ -50,6 +54,8 @@ def database() -> Finding:
 
 def media() -> Finding:
     """Whether uploaded files can be written, and read again."""
+    if settings.MEDIA_STORAGE_URL:
+        return objects()
     try:
         Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=settings.MEDIA_ROOT) as file:
@@ -62,6 +68,28 @@ def media() -> Finding:
             {"folder": settings.MEDIA_ROOT, "why": error.strerror or ""},
         )
     return well(_("Files can be written."))
+
+
+def objects() -> Finding:
+    """Whether the object storage takes a file, gives it back and lets it go."""
+    content = token_bytes(16)
+    try:
+        name = default_storage.save(f"private/{content.hex()}.check", ContentFile(content))
+        with default_storage.open(name) as file:
+            is_same = file.read() == content
+        default_storage.delete(name)
+    except (OSError, ValueError, ImproperlyConfigured, ImportError):
+        is_same = False
+    if is_same:
+        return well(_("The object storage takes files, and gives them back."))
+    return Finding(
+        State.DOWN,
+        _("The object storage does not take files and give them back."),
+        _(
+            "See that MEDIA_STORAGE_URL names its address, key and bucket; `uv sync --extra "
+            "production` brings what speaks to it."
+        ),
+    )
 
 
 def static() -> Finding:

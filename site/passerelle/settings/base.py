@@ -147,14 +147,17 @@ MEDIA_ROOT = env("MEDIA_ROOT", default=str(DATA / "media"))
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(DATA / "static"))
+# An object storage for them: `s3+https://key:secret@host/bucket`. Readers get them from us.
+MEDIA_STORAGE_URL = env("MEDIA_STORAGE_URL", default="")
+DISK, OBJECTS = "django.core.files.storage.FileSystemStorage", "files.objects.ObjectStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": OBJECTS if MEDIA_STORAGE_URL else DISK},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # Whether a proxy sends the files that we allow: it must map /protected/ to MEDIA_ROOT, internally.
-FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False)
+FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False) and not MEDIA_STORAGE_URL
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.fields.PictureForm"
