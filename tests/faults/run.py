@@ -1,5 +1,6 @@
 """Let people write, let faults come, wait until the site is back, judge."""
 
+import os
 import random
 import threading
 import time
@@ -41,13 +42,25 @@ EVERY = 25
 
 @dataclass
 class Row:
-    """What came of one kind of fault."""
+    """What came of one kind of fault.
+
+    Attributes:
+        longest: seconds until the site was back, at most.
+        load: of the machine by then.
+    """
 
     code: str
     injections: int = 0
     taken: int = 0
     wrong: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WRONGS, 0))
     longest: float = 0
+    load: float = 0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it took too long, for a machine whose cores are shared by so many."""
+        share = max(1, self.load / (os.cpu_count() or 1))
+        return self.longest > MOST_RECOVERY * share
 
     def add(self, taken: int, verdict: Verdict, seconds: float) -> None:
         """Note one injection more."""
@@ -55,7 +68,8 @@ class Row:
         self.taken += taken
         for name in WRONGS:
             self.wrong[name] += verdict.number(name)
-        self.longest = max(self.longest, seconds)
+        if seconds > self.longest:
+            self.longest, self.load = seconds, os.getloadavg()[0]
 
 
 @dataclass
