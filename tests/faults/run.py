@@ -136,6 +136,7 @@ class Run:
         from django.db import connection
 
         act = chance.choice(kind.acts)
+        self.wrong_now.clear()
         stop = threading.Event()
         sent: list[list[Entry]] = [[] for _writer in self.world.writers]
         people = [
@@ -144,7 +145,6 @@ class Run:
         ]
         for one in people:
             one.start()
-        self.wrong_now.clear()
         self.await_some(sent, chance)
         kind.begin(self, chance)
         try:
@@ -204,6 +204,8 @@ class Run:
                 sent.append(entry)
                 self.send(entry)
                 stop.wait(BREATH)
+        except Exception as error:  # In a thread it would go unnoticed.
+            self.wrong_now["errors"].append(f"{act} cannot be tried: {error!r}")
         finally:
             connection.close()
 
