@@ -55,46 +55,47 @@ def main() -> None:
             folder, free_port(), free_port(), beside.database_address, beside.search_address, disks
         )
         set_up(place)
+        run = prepared(place, beside, options.injections)
         try:
-            run = injected(place, beside, options)
+            inject(run, options.seed)
         finally:
+            # Whoever breaks it off is told what was found so far.
+            print(table(run, options, time.monotonic() - began))
             if options.json:
-                shutil.copy(folder / "log", options.json.with_suffix(".log"))
-    print(table(run, options, time.monotonic() - began))
-    if options.json:
-        options.json.write_text(as_json(run, options), encoding="utf-8")
+                options.json.write_text(as_json(run, options), encoding="utf-8")
+                shutil.copy(run.site.log, options.json.with_suffix(".log"))
     slow = [row.code for row in run.rows.values() if row.is_slow]
     sys.exit(1 if run.wrongs or slow else 0)
 
 
-def injected(place: Place, beside: Servers, options: argparse.Namespace) -> Run:
-    """Serve a site, let faults come, and look."""
-    from django.db import connection
-
+def prepared(place: Place, beside: Servers, injections: int) -> Run:
+    """A site with people in it, that is not served yet."""
     from tests.faults.world import make_world
 
-    world = make_world()
-    post = Post(place.mail)
-    site = Site(place)
     ledger = Ledger(place.folder / "ledger")
-    run = Run(place, site, post, world, ledger, beside, options.injections)
-    post.start()
-    site.start()
+    return Run(place, Site(place), Post(place.mail), make_world(), ledger, beside, injections)
+
+
+def inject(run: Run, seed: int) -> None:
+    """Serve the site, let faults come, and look."""
+    from django.db import connection
+
+    run.post.start()
+    run.site.start()
     try:
         run.wait(time.monotonic())
-        run.inject(options.seed)
+        run.inject(seed)
         run.finish()
     finally:
         connection.close()
-        site.stop()
-        post.stop()
-    return run
+        run.site.stop()
+        run.post.stop()
 
 
 def table(run: Run, options: argparse.Namespace, seconds: float) -> str:
     """What came of each kind, one a line."""
     rows = sorted(run.rows.values(), key=lambda row: row.code)
-    width = max(len(row.code) for row in rows)
+    width = max((len(row.code) for row in rows), default=0)
     lines = [
         f"Faults: {options.size} site, {options.injections} injections, seed {options.seed},"
         f" {seconds:.0f} s, of them {sum(os.times()[:4]):.0f} s of CPU beside the servers’,"
