@@ -87,7 +87,8 @@ class Judge:
     def overwritten(self, entries: list[Entry]) -> Iterator[str]:
         """Where an older thing stands in the place of a newer one that was taken."""
         rows: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-        for entry in entries:
+        # What was sent again at the end came after what was taken at once.
+        for entry in sorted(entries, key=lambda one: one.tried_at):
             rows[entry.writer, entry.act].append(entry)
         for (writer, act), sent in rows.items():
             taken = [place for place, entry in enumerate(sent) if entry.is_taken]

@@ -215,6 +215,7 @@ class Run:
 
         act, writer = ACTS[entry.act], self.world.writers[entry.writer]
         browser = Browser(self.place.port, writer.session if act.is_signed else "")
+        entry.tried_at = time.monotonic()
         try:
             answer = act.send(self.world, writer, browser, entry)
         except (*NO_ANSWER, DatabaseError) as fault:
