@@ -1,5 +1,6 @@
 """The judge of faults finds what is lost, doubled, half there or overwritten."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from discussions.actions.write import Words, begin
 from discussions.models import Message, Thread
 from people.models import Letter
 from tests.factories import PersonFactory, a_space
+from tests.faults.acts import ACTS
 from tests.faults.judge import Judge, Verdict, half_states, lonely_rows, missing_files
 from tests.faults.ledger import Entry
 from tests.faults.mail import Post
@@ -92,3 +94,15 @@ def test_a_letter_that_never_came_is_lost_and_one_that_came_again_is_not_doubled
 
 def test_files_that_are_there_are_not_missed(db: None) -> None:
     assert list(missing_files()) == []
+
+
+def test_only_what_was_sent_later_may_stand_in_the_place_of_what_was_taken(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ACTS["draft"], "current", lambda *_asked: "zx1", raising=False)
+    judge.world = SimpleNamespace(writers=[None])  # type: ignore[assignment]
+    stands, other = (Entry("draft", name, 0, is_taken=True) for name in ("zx1", "zx2"))
+    stands.tried_at, other.tried_at = 2, 1
+    assert list(judge.overwritten([stands, other])) == []
+    stands.tried_at, other.tried_at = 1, 2
+    assert len(list(judge.overwritten([stands, other]))) == 1
