@@ -142,6 +142,24 @@ class Create(Act):
         ]
 
 
+class Move(Act):
+    """Moves a page with all below it to another place, and the next time back."""
+
+    code = "move"
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        from wagtail.models import Page
+
+        above = Page.objects.get(pk=writer.branch.pk).get_parent()
+        goal = world.section if above.pk == world.other.pk else world.other
+        entry.facts["before"] = str(moves_of(writer.branch))
+        return browser.post(f"/admin/pages/{writer.branch.pk}/move/{goal.pk}/confirm/", {})
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        moves = moves_of(world.writers[entry.writer].branch)
+        return [int(moves > int(entry.facts.get("before", moves)))]
+
+
 class Translate(Act):
     """Saves a text of a translation."""
 
@@ -223,7 +241,17 @@ class Contact(Act):
 
 ACTS: dict[str, Act] = {
     act.code: act
-    for act in (Note(), Upload(), Draft(), Publish(), Create(), Translate(), Belong(), Contact())
+    for act in (
+        Note(),
+        Upload(),
+        Draft(),
+        Publish(),
+        Create(),
+        Move(),
+        Translate(),
+        Belong(),
+        Contact(),
+    )
 }
 
 
@@ -250,6 +278,13 @@ def article_form(title: str, slug: str, summary: str) -> dict[str, Any]:
             "comments": inline_formset([]),
         }
     )
+
+
+def moves_of(page: Any) -> int:
+    """How often a page was moved, by its record."""
+    from wagtail.models import PageLogEntry
+
+    return PageLogEntry.objects.filter(page=page.pk, action="wagtail.move").count()
 
 
 def versions_of(page: Any, entry: Entry) -> Any:

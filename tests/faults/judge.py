@@ -60,6 +60,7 @@ class Judge:
         if whole:
             verdict.add("half", missing_files())
             verdict.add("half", lonely_rows())
+            verdict.add("half", wrong_addresses())
             verdict.add("leaks", disagreements())
         return verdict
 
@@ -86,7 +87,8 @@ class Judge:
     def overwritten(self, entries: list[Entry]) -> Iterator[str]:
         """Where an older thing stands in the place of a newer one that was taken."""
         rows: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-        for entry in entries:
+        # What was sent again at the end came after what was taken at once.
+        for entry in sorted(entries, key=lambda one: one.tried_at):
             rows[entry.writer, entry.act].append(entry)
         for (writer, act), sent in rows.items():
             taken = [place for place, entry in enumerate(sent) if entry.is_taken]
@@ -169,6 +171,20 @@ def lonely_rows() -> Iterator[str]:
             yield f"page {page.pk} shows another text than its version"
     older = Page.objects.filter(live_revision__gt=F("latest_revision"))
     yield from (f"page {page.pk}: its last version is older than what is shown" for page in older)
+
+
+def wrong_addresses() -> Iterator[str]:
+    """Pages whose address is not that of the page above with their own name."""
+    from wagtail.models import Page
+
+    known: dict[str, str] = {}
+    for path, slug, address in Page.objects.order_by("path").values_list(
+        "path", "slug", "url_path"
+    ):
+        known[path] = address
+        above = known.get(path[: -Page.steplen], "")
+        if len(path) > Page.steplen and address != f"{above}{slug}/":
+            yield f"page at {address} below {above}"
 
 
 def missing_files() -> Iterator[str]:

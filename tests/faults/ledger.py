@@ -18,6 +18,7 @@ class Entry:
         key: of the form, the same when it is sent again.
         facts: what else tells what was sent, such as the sum of a file.
         is_taken: whether the site said so.
+        tried_at: when it was sent last, on a clock of this machine.
         said: what it answered; nothing when it did not.
     """
 
@@ -27,6 +28,7 @@ class Entry:
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
     facts: dict[str, str] = field(default_factory=dict)
     is_taken: bool = False
+    tried_at: float = 0
     said: list[str] = field(default_factory=list)
 
 

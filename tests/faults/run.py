@@ -1,5 +1,6 @@
 """Let people write, let faults come, wait until the site is back, judge."""
 
+import os
 import random
 import threading
 import time
@@ -41,13 +42,25 @@ EVERY = 25
 
 @dataclass
 class Row:
-    """What came of one kind of fault."""
+    """What came of one kind of fault.
+
+    Attributes:
+        longest: seconds until the site was back, at most.
+        load: of the machine by then.
+    """
 
     code: str
     injections: int = 0
     taken: int = 0
     wrong: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WRONGS, 0))
     longest: float = 0
+    load: float = 0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it took too long, for a machine whose cores are shared by so many."""
+        share = max(1, self.load / (os.cpu_count() or 1))
+        return self.longest > MOST_RECOVERY * share
 
     def add(self, taken: int, verdict: Verdict, seconds: float) -> None:
         """Note one injection more."""
@@ -55,7 +68,8 @@ class Row:
         self.taken += taken
         for name in WRONGS:
             self.wrong[name] += verdict.number(name)
-        self.longest = max(self.longest, seconds)
+        if seconds > self.longest:
+            self.longest, self.load = seconds, os.getloadavg()[0]
 
 
 @dataclass
@@ -122,6 +136,7 @@ class Run:
         from django.db import connection
 
         act = chance.choice(kind.acts)
+        self.wrong_now.clear()
         stop = threading.Event()
         sent: list[list[Entry]] = [[] for _writer in self.world.writers]
         people = [
@@ -130,7 +145,6 @@ class Run:
         ]
         for one in people:
             one.start()
-        self.wrong_now.clear()
         self.await_some(sent, chance)
         kind.begin(self, chance)
         try:
@@ -190,6 +204,8 @@ class Run:
                 sent.append(entry)
                 self.send(entry)
                 stop.wait(BREATH)
+        except Exception as error:  # In a thread it would go unnoticed.
+            self.wrong_now["errors"].append(f"{act} cannot be tried: {error!r}")
         finally:
             connection.close()
 
@@ -199,6 +215,7 @@ class Run:
 
         act, writer = ACTS[entry.act], self.world.writers[entry.writer]
         browser = Browser(self.place.port, writer.session if act.is_signed else "")
+        entry.tried_at = time.monotonic()
         try:
             answer = act.send(self.world, writer, browser, entry)
         except (*NO_ANSWER, DatabaseError) as fault:

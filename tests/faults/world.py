@@ -6,6 +6,7 @@ from itertools import cycle
 from typing import Any
 
 WRITERS = 3
+LEAVES = 8
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Writer:
         session: by which she is signed in.
         page: a page that only she edits.
         translated: one that only she translates.
+        branch: a page with others below it, that only she moves.
         pool: people of the space whose roles only she changes, one after the other.
     """
 
@@ -24,6 +26,7 @@ class Writer:
     session: str
     page: Any
     translated: Any
+    branch: Any
     pool: Iterator[Any]
 
 
@@ -33,6 +36,7 @@ class World:
 
     Attributes:
         section: below which pages are made.
+        other: to where pages are moved from there, and back.
         slug: of the space.
         writers: people, each with her own things.
         stranger: somebody with an account and nothing else.
@@ -40,6 +44,7 @@ class World:
     """
 
     section: Any
+    other: Any
     slug: str
     writers: list[Writer]
     stranger: str
@@ -59,18 +64,19 @@ def make_world() -> World:
     with transaction.atomic():
         homes = french_and_english()
         roles = make_roles(list(homes))
-        section = add(homes[0], Section, "Rubrique")
+        section, other = (add(homes[0], Section, name) for name in ("Rubrique", "Autre"))
         OurSite.objects.create(contact_address="bureau@example.org")
         space = a_space()
         writers = [a_writer(number, roles["editor"], section, space) for number in range(WRITERS)]
         stranger = session_of(PersonFactory())
-    return World(section, space.slug, writers, stranger, opening())
+    return World(section, other, space.slug, writers, stranger, opening())
 
 
 def a_writer(number: int, role: Any, section: Any, space: Any) -> Writer:
     """One of them, with pages and people of her own."""
     from access.models import LanguageRole
-    from tests.factories import belonging
+    from pages.models import Article, Section
+    from tests.factories import add, belonging
     from tests.languages.translating import begin
 
     person = belonging(space, "manager", email=f"writer{number}@example.org")
@@ -78,10 +84,13 @@ def a_writer(number: int, role: Any, section: Any, space: Any) -> Writer:
     LanguageRole.objects.create(person=person, language="en", space=None, role="translator")
     page, translated = (a_page(section, f"{name} {number}") for name in ("Une page", "Une autre"))
     begin(translated)
+    branch = add(section, Section, f"Branche {number}")
+    for leaf in range(LEAVES):
+        add(branch, Article, f"Feuille {leaf}")
     pool = [
         belonging(space, "reader", email=f"reader{number}-{at}@example.org") for at in range(20)
     ]
-    return Writer(person, session_of(person), page, translated, cycle(pool))
+    return Writer(person, session_of(person), page, translated, branch, cycle(pool))
 
 
 def a_page(section: Any, title: str) -> Any:
