@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.models import Article
 from tests.bad_input.answers import Sent, assert_answered, undone
-from tests.bad_input.editing import article_form, saved, sent_to
+from tests.bad_input.editing import article_form, drawn_less, saved, sent_to
 from tests.bad_input.forms import forms_of, send
 from tests.bad_input.site import Site
 from tests.bad_input.texts import KNOWN, MARKUP, hostile
@@ -68,8 +68,6 @@ text = st.fixed_dictionaries(
     }
 ).map(json.dumps)
 RUNNING = ("script", "iframe", "object", "embed", "style", "math", "template")
-few = settings(max_examples=max(4, settings.default.max_examples // 2))
-"""Each saves a page in the editor, publishes and reads it."""
 
 
 def published(client: Client, site: Site, value: str) -> Sent:
@@ -92,7 +90,7 @@ def assert_harmless(html: str) -> None:
                 assert scheme not in ("javascript", "data", "vbscript"), tag
 
 
-@few
+@drawn_less
 @given(value=text)
 def test_a_text_with_scripts_is_harmless_wherever_it_is_read(
     boss: Client, site: Site, value: str
@@ -114,7 +112,7 @@ def test_a_text_with_scripts_is_harmless_wherever_it_is_read(
             assert answer["Content-Type"] == "application/json"
 
 
-@few
+@drawn_less
 @given(value=st.one_of(st.sampled_from(KNOWN), st.text(max_size=40)))
 def test_a_text_that_is_no_data_of_the_editor_is_refused(
     boss: Client, site: Site, value: str
@@ -175,7 +173,7 @@ SCREENS = (
 
 
 @pytest.mark.parametrize("address", SCREENS)
-@few
+@drawn_less
 @given(data=st.data())
 def test_a_screen_of_the_editors_answers_whatever_is_sent(
     boss: Client, site: Site, address: str, data: Any

@@ -70,8 +70,9 @@ class ForgedRequestMiddleware:
             return None
         sent = len(request.POST)
         for name, value in request.POST.items():
-            is_too_much = name.endswith(ROWS) and rows_claimed(value) > sent
-            if is_too_much or (value[:1] in DATA and HALF_A_SIGN.search(value)):
+            text = str(value)
+            is_too_much = name.endswith(ROWS) and rows_claimed(text) > sent
+            if is_too_much or (text.startswith(DATA) and HALF_A_SIGN.search(text)):
                 return bad_request(request, BadRequest(name))
         return None
 
