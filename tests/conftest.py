@@ -35,7 +35,7 @@ compile_catalogues()
 LONG = (
     "tests/faults/", "tests/leaks/test_matrix.py", "tests/browser/", "tests/search/test_faults.py",
     "tests/search/test_cluster.py", "tests/services/", "tests/demo/",
-    "tests/passerelle/own/test_install_command.py",
+    "tests/passerelle/own/test_install_command.py", "tests/bad_input/test_cases.py",
 )  # fmt: skip
 """What takes long begins early, so that the workers come to their ends together."""
 

@@ -160,6 +160,7 @@ class BasePage(Page):
     body_fields: tuple[str, ...] = ()
     """The streams and texts that make up the page, in reading order, for index and time."""
 
+    slug: str
     template = "pages/page.html"
     base_form_class = CheckedPageForm
 

@@ -60,6 +60,13 @@ class AccountAdapter(DirectMail, DefaultAccountAdapter):
         """Everybody may sign up where the site is open, else only who accepted an invitation."""
         return settings.SIGN_UP == "open" or invited_address(request) is not None
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether one may be led there after signing in; never to an address that is none."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def new_user(self, request: HttpRequest) -> Any:
         """An account whose address is confirmed by a code or an invitation, not vouched for."""
         person: Any = super().new_user(request)

@@ -7,7 +7,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.bad_input.site import PASSWORD, Site, plant
@@ -22,6 +22,7 @@ for name, examples, is_steady in (("few", 10, True), ("many", 100, False)):
         deadline=None,
         database=None,
         print_blob=not is_steady,
+        phases=[Phase.explicit, Phase.generate] + [Phase.shrink] * (not is_steady),
         suppress_health_check=list(HealthCheck),
     )
 settings.load_profile("few")

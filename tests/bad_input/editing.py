@@ -4,12 +4,16 @@ from typing import Any
 
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from tests.bad_input.answers import Sent
 from tests.bad_input.site import Site
 from tests.pages.test_moderation import add_address, article_form, seminar_form
 
-__all__ = ["article_form", "saved", "seminar_form", "sent_to"]
+__all__ = ["article_form", "drawn_less", "saved", "seminar_form", "sent_to"]
+
+drawn_less = settings(max_examples=max(4, settings.default.max_examples // 2))
+"""For what saves a page in the editor each time."""
 
 
 def sent_to(client: Client, address: str, form: dict[str, Any]) -> Sent:

@@ -28,7 +28,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 PLAIN = {"Host": "localhost", "Accept-Encoding": "identity"}
-EACH = 12
+EACH = 11
 """Cases for each example that other tests draw."""
 MOST_SECONDS = 2
 

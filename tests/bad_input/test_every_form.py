@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bad_input.answers import Sent, assert_answered, undone
@@ -41,6 +41,9 @@ PRESSED = ("/account/logout/", "/light/")
 NOT_HERS = ("password", "website")
 """Parts of names of fields that no page gives back: secrets, and what only machines fill in."""
 
+less = settings(max_examples=max(6, settings.default.max_examples * 3 // 5))
+"""Of each of many forms."""
+
 
 def forms_at(client: Client, site: Site, address: str) -> list[Form]:
     """The forms of a page that somebody types in."""
@@ -66,12 +69,14 @@ def sent_in(client: Client, forms: list[Form], data: Any) -> None:
 
 
 @pytest.mark.parametrize("address", OF_VISITORS)
+@less
 @given(data=st.data())
 def test_a_visitor_is_answered_whatever_she_types(site: Site, address: str, data: Any) -> None:
     client = Client()
     sent_in(client, forms_at(client, site, f"/fr/{address}"), data)
 
 
+@less
 @given(data=st.data())
 def test_whoever_reports_an_error_is_answered_whatever_she_types(site: Site, data: Any) -> None:
     client = Client()
@@ -79,6 +84,7 @@ def test_whoever_reports_an_error_is_answered_whatever_she_types(site: Site, dat
 
 
 @pytest.mark.parametrize("address", OF_THE_SIGNED_IN)
+@less
 @given(data=st.data())
 def test_somebody_signed_in_is_answered_whatever_she_types(
     boss: Client, site: Site, address: str, data: Any
@@ -87,6 +93,7 @@ def test_somebody_signed_in_is_answered_whatever_she_types(
 
 
 @pytest.mark.parametrize("address", OF_A_SPACE)
+@less
 @given(data=st.data())
 def test_the_people_of_a_space_are_answered_whatever_they_type(
     boss: Client, site: Site, address: str, data: Any

@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from pages.models import Project, Seminar
 from tests.bad_input.answers import assert_answered, undone
-from tests.bad_input.editing import saved, seminar_form
+from tests.bad_input.editing import drawn_less, saved, seminar_form
 from tests.bad_input.site import Site
 from tests.bad_input.texts import DATES, NUMBERS
 
@@ -39,6 +39,7 @@ def project_form(**changed: str) -> dict[str, str]:
     return nested_form_data({**fields, **changed})
 
 
+@drawn_less
 @given(day=st.sampled_from(NO_DAYS), field=st.sampled_from(["starts_on", "ends_on"]))
 def test_a_day_that_is_none_is_said_at_its_field(
     boss: Client, site: Site, day: str, field: str
@@ -80,6 +81,7 @@ def test_an_hour_that_the_clock_leaves_out_breaks_nothing(
         assert Client().get(page.url.rstrip("/") + ".ics").status_code == 200
 
 
+@drawn_less
 @given(amount=st.one_of(st.sampled_from(NUMBERS), st.decimals().map(str)))
 def test_an_amount_is_read_as_it_was_meant_or_refused(
     boss: Client, site: Site, amount: str

@@ -17,7 +17,7 @@ from discussions.models import Thread
 from pages.models import Article
 from people.look_alikes import TWINS, clean_name
 from tests.bad_input.answers import assert_answered, undone
-from tests.bad_input.editing import article_form, saved, sent_to
+from tests.bad_input.editing import article_form, drawn_less, saved, sent_to
 from tests.bad_input.site import Site
 from tests.bad_input.texts import NOTHING, visible
 
@@ -38,6 +38,7 @@ def test_a_title_of_which_nothing_is_seen_is_missing(
     assert f'lang="{language}"' in sent.page
 
 
+@drawn_less
 @given(title=st.sampled_from(NOTHING))
 def test_a_page_without_a_title_that_is_seen_is_not_saved(
     boss: Client, site: Site, title: str
@@ -110,6 +111,7 @@ def test_a_nul_in_a_text_is_refused_or_left_out(
 HALVES = st.sampled_from(["\ud800", "\udfff", "a\ud83d", "\ude00b"])
 
 
+@drawn_less
 @given(half=HALVES, name=st.sampled_from(["body-0-value", "comments-0-text", "title"]))
 def test_half_a_sign_in_data_of_the_editor_is_refused(
     boss: Client, site: Site, half: str, name: str
@@ -178,6 +180,7 @@ def test_a_name_with_one_letter_of_another_alphabet_is_refused(word: str, data: 
         clean_name(word[:place] + twin + word[place + 1 :])
 
 
+@drawn_less
 @given(twin=st.sampled_from(sorted(TWINS)))
 def test_an_address_of_a_page_with_a_letter_of_another_alphabet_is_refused(
     boss: Client, site: Site, twin: str

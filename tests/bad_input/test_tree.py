@@ -9,13 +9,14 @@ from wagtail.models import Page
 from access.routing import DEEPEST
 from pages.models import Article, Section
 from tests.bad_input.answers import assert_answered, undone
-from tests.bad_input.editing import article_form, saved, sent_to
+from tests.bad_input.editing import article_form, drawn_less, saved, sent_to
 from tests.bad_input.site import Site
 from tests.factories import add
 
 RESERVED = ("search", "spaces", "people", "help", "account", "contact", "offline", "light")
 
 
+@drawn_less
 @given(
     slug=st.sampled_from(RESERVED), cased=st.sampled_from([str.lower, str.upper, str.capitalize])
 )

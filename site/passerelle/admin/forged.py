@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import BadRequest, ValidationError
-from django.db import DataError
+from django.db import DatabaseError, DataError
 from django.forms import IntegerField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import NoReverseMatch
@@ -21,6 +21,13 @@ from passerelle.views.errors import bad_request
 
 READINGS = {"get_prep_value", "to_python"}
 """What turns a text into the value of a column."""
+
+OF_A_FORM = "_clean_fields"
+"""What checks the fields of a form, once they are read."""
+
+LIBRARIES = ("django.", "wagtail.", "modelcluster.")
+STUMBLES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What libraries end in that did not expect what they read."""
 
 OF_A_FIELD = "value_from_datadict"
 """What reads a field out of a form: all that it stumbles over was sent."""
@@ -63,8 +70,9 @@ class ForgedRequestMiddleware:
             return None
         sent = len(request.POST)
         for name, value in request.POST.items():
-            is_too_much = name.endswith(ROWS) and rows_claimed(value) > sent
-            if is_too_much or (value[:1] in DATA and HALF_A_SIGN.search(value)):
+            text = str(value)
+            is_too_much = name.endswith(ROWS) and rows_claimed(text) > sent
+            if is_too_much or (text.startswith(DATA) and HALF_A_SIGN.search(text)):
                 return bad_request(request, BadRequest(name))
         return None
 
@@ -93,9 +101,11 @@ def is_of_the_request(request: HttpRequest, exception: Exception) -> bool:
 
 def is_unreadable(exception: Exception) -> bool:
     """Whether it came up while a value was read: a number that is none, a block of no kind."""
-    steps = [frame.f_code.co_name for frame, _line in traceback.walk_tb(exception.__traceback__)]
-    if isinstance(exception, ValidationError):
-        return steps[-1] in READINGS
-    if isinstance(exception, (ValueError, TypeError, LookupError, AttributeError, RecursionError)):
-        return steps[-1] in READINGS or OF_A_FIELD in steps
-    return False
+    frames = [frame for frame, _line in traceback.walk_tb(exception.__traceback__)]
+    steps = [frame.f_code.co_name for frame in frames]
+    if steps[-1] in READINGS:
+        return isinstance(exception, (ValidationError, ValueError, TypeError))
+    if OF_A_FIELD in steps:
+        return not isinstance(exception, DatabaseError)
+    is_theirs = frames[-1].f_globals.get("__name__", "").startswith(LIBRARIES)
+    return is_theirs and OF_A_FORM in steps and isinstance(exception, STUMBLES)
