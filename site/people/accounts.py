@@ -63,7 +63,7 @@ class AccountAdapter(DirectMail, DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Whether one may be led there after signing in; never to an address that is none."""
         try:
-            return bool(super().is_safe_url(url))
+            return not (url or "").startswith("//") and bool(super().is_safe_url(url))
         except ValueError:
             return False
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -102,8 +101,4 @@ def send(client: Client, form: Form, /, **changed: Any) -> Any:
 def shown_again(answer: Any) -> set[str]:
     """All that stands in the fields of a page."""
     page = BeautifulSoup(answer.content, "html.parser")
-    return {
-        unescape(value)
-        for field in page.find_all(["input", "textarea"])
-        for value in values_of(field)
-    }
+    return {value for field in page.find_all(["input", "textarea"]) for value in values_of(field)}

@@ -18,9 +18,8 @@ YEAR = 365 * 24 * 3600
 
 def safe_address(request: HttpRequest, address: str) -> str:
     """An address of this site to go back to; the home page when it is another's."""
-    if address.startswith("/") and url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}
-    ):
+    is_path = address.startswith("/") and not address.startswith("//")
+    if is_path and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return address
     return f"/{get_language()}/"
 
