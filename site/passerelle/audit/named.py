@@ -101,6 +101,8 @@ REASONS: dict[str, str] = {
     "letter:account_ends": "to the owner of an account: tests/passerelle/retention",
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
     "command:reindex": "prints a number",
+    "command:db_worker": "runs tasks that others checked: it prints numbers",
+    "command:forget_tasks": "prints a number",
     "command:read_files": "prints numbers",
     "command:reconcile_media": BY_PROGRAMS,
     "command:scan_files": "prints numbers",

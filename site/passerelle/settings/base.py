@@ -11,6 +11,7 @@ from languages.known import AT_FIRST, KNOWN, RIGHT_TO_LEFT, name_of
 from languages.services import service
 from passerelle.caches import apart
 from passerelle.own.place import data_folder, languages_noted, noted
+from passerelle.settings import entrance
 from passerelle.settings.tasks import tasks_in
 from theme.sheet import BANDS, sheet_source
 
@@ -254,7 +255,6 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -264,49 +264,16 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Wide enough for sixty people in a room, who have one address of the internet among them; what
-# guards an account is counted by account. `passerelle.pace` counts the rest.
-ACCOUNT_RATE_LIMITS = {
-    "login": "180/m/ip",
-    "login_failed": "60/m/ip,300/h/ip,5/5m/key",
-    "request_login_code": "90/m/ip,6/h/key",
-    "reset_password": "90/m/ip,6/h/key",
-    "reset_password_from_key": "90/m/ip",
-    "signup": "120/h/ip",
-    "contact": "30/h/ip",
-    "report_error": "60/h/ip",
-    "wish": "120/h/ip",
-}
+ACCOUNT_RATE_LIMITS = entrance.RATE_LIMITS
 # How many times more than `passerelle.pace` says may be asked: behind one line of many readers.
 PACE = env.float("PACE", default=1)
-ACCOUNT_FORMS = {
-    "login": "people.forms.entrance.LoginForm",
-    "signup": "people.forms.entrance.SignupForm",
-    "add_email": "people.forms.entrance.AddEmailForm",
-    "change_password": "people.forms.entrance.ChangePasswordForm",
-    "set_password": "people.forms.entrance.SetPasswordForm",
-    "reset_password": "people.forms.entrance.ResetPasswordForm",
-    "reset_password_from_key": "people.forms.entrance.ResetPasswordKeyForm",
-    "reauthenticate": "people.forms.entrance.ReauthenticateForm",
-    "request_login_code": "people.forms.entrance.RequestLoginCodeForm",
-    "confirm_login_code": "people.forms.entrance.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": "people.forms.entrance.ConfirmEmailForm",
-}
+ACCOUNT_FORMS = entrance.ACCOUNT_FORMS
 MFA_ADAPTER = "people.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers give passkeys over https, and for trying out at http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
-MFA_FORMS = {
-    "authenticate": "people.forms.entrance.AuthenticateForm",
-    "reauthenticate": "people.forms.entrance.FactorReauthenticateForm",
-    "activate_totp": "people.forms.entrance.ActivateTOTPForm",
-    "add_webauthn": "people.forms.passkeys.AddWebAuthnForm",
-    "edit_webauthn": "people.forms.passkeys.EditWebAuthnForm",
-    "login_webauthn": "people.forms.passkeys.LoginWebAuthnForm",
-    "authenticate_webauthn": "people.forms.passkeys.AuthenticateWebAuthnForm",
-    "reauthenticate_webauthn": "people.forms.passkeys.ReauthenticateWebAuthnForm",
-}
+MFA_FORMS = entrance.SECOND_FACTOR_FORMS
 # Sign-in through an OpenID Connect provider: all three, or none. The name is on the button.
 OIDC_ISSUER = env("OIDC_ISSUER", default="")
 OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
