@@ -11,4 +11,4 @@ for noun in NOUNS:
         path(f"v2/{noun.name}/", show_list, {"noun": noun}, name=f"api_{noun.name}"),
         path(f"v2/{noun.name}/<int:key>/", show_one, {"noun": noun}, name=f"api_{noun.name}_one"),
     ]
-urlpatterns += [re_path(r"^(?:.*/)?$", show_nothing, name="api_nothing")]
+urlpatterns += [re_path(r"^(?:[\s\S]*/)?$", show_nothing, name="api_nothing")]

@@ -98,7 +98,8 @@ def test_a_missing_object_is_a_problem_in_a_sentence(client: Client, home: Home,
 
 
 @pytest.mark.parametrize(
-    "address", ["", "v2/", "v3/pages/", "v2/users/", "main/pages/", "v2/pages/1/text/"]
+    "address",
+    ["", "v2/", "v3/pages/", "v2/users/", "main/pages/", "v2/pages/1/text/", "v2/pages/%0A1/"],
 )
 def test_there_is_no_other_address(client: Client, home: Home, address: str) -> None:
     response = client.get(f"/api/{address}")
