@@ -8,7 +8,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASSES = tomllib.loads((Path(__file__).parent / "classes.toml").read_text(encoding="utf-8"))
-ELSEWHERE = "see tests/files"
 
 
 def names_in(path: str) -> set[str]:
@@ -25,8 +24,7 @@ def test_each_of_the_fifty_four_classes_is_there() -> None:
 def test_a_class_names_tests_that_exist_or_says_why_there_is_none(number: str) -> None:
     found = CLASSES[number]
     assert found["name"]
-    assert len({"tests", "not_here", "state"} & set(found)) == 1
-    assert found.get("state", ELSEWHERE) == ELSEWHERE
+    assert len({"tests", "not_here"} & set(found)) == 1
     for test in found.get("tests", []):
         path, _colons, name = test.partition("::")
         assert (ROOT / path).is_file(), test
