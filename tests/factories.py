@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
+from wagtail.users.models import UserProfile
 
 from access.actions.membership import give
 from access.models import PUBLIC, AudienceRoot, Space
@@ -210,6 +211,12 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+def reading_screens(person: Person, language: str = "en") -> Client:
+    """The browser of somebody who reads the editing screens in a language."""
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
+    return signed_in(person)
 
 
 def item(type_code: str, parent: Page, title: str, **fields: Any) -> Any:

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
-from wagtail.users.models import UserProfile
 
 from access.check import Finding
 from pages.models import Home
@@ -24,7 +23,7 @@ from passerelle.audit.report import Report
 from passerelle.audit.wording import PENDING_ROWS
 from passerelle.models import PATIENCE, AuditRun
 from people.models import Person
-from tests.factories import PersonFactory, a_space, belonging
+from tests.factories import PersonFactory, a_space, belonging, reading_screens
 
 PAGE = "/admin/reports/audit/"
 BUTTON = "Run the audit"
@@ -54,14 +53,6 @@ def process(monkeypatch: pytest.MonkeyPatch) -> Process:
     return fake
 
 
-def signed_in(person: Person, language: str = "en") -> Client:
-    """The browser of somebody who reads the editing screens in a language."""
-    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def somebody(role: str, roles: dict[str, Group]) -> Person:
     """Somebody with a role of the whole site."""
     person: Person = PersonFactory(first_name="Fatou", last_name="Sarr")
@@ -72,7 +63,7 @@ def somebody(role: str, roles: dict[str, Group]) -> Person:
 @pytest.fixture
 def boss(roles: dict[str, Group]) -> Client:
     """The browser of an administrator, who is not above all rights."""
-    return signed_in(somebody("administrator", roles))
+    return reading_screens(somebody("administrator", roles))
 
 
 def shown(client: Client) -> str:
@@ -118,7 +109,7 @@ def test_for_everybody_else_who_is_signed_in_the_page_is_missing(
         Person.objects.filter(pk=person.pk).update(limited=True)
     else:
         person = somebody(role, roles)
-    client = signed_in(person)
+    client = reading_screens(person)
     missing = "/admin/reports/nothing/"
     answer, other = getattr(client, method)(PAGE), getattr(client, method)(missing)
     assert answer.status_code == 404
@@ -136,7 +127,7 @@ def test_whoever_is_not_signed_in_is_asked_to_as_at_every_editing_screen(home: H
 
 
 def test_a_member_who_comes_to_the_editing_screens_can_still_sign_out(home: Home) -> None:
-    client = signed_in(PersonFactory())
+    client = reading_screens(PersonFactory())
     assert client.get("/admin/").status_code == 404
     assert client.get("/admin/logout/").status_code == 200
 
@@ -180,7 +171,7 @@ def test_findings_are_shown_in_words_with_who_asked_and_how_long_it_took(boss: C
 
 
 def test_names_of_languages_are_those_of_the_reader(roles: dict[str, Group]) -> None:
-    client = signed_in(somebody("administrator", roles), "fr")
+    client = reading_screens(somebody("administrator", roles), "fr")
     ended([LEAK])
     assert "<td>français</td>" in shown(client)
 

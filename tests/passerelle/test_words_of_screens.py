@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.test import Client
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 from pages.models import Directory, Home, Objectives, PlainPage, Section, SpaceHome
 from people.models import Person
@@ -21,7 +19,7 @@ from tests.factories import (
     add,
     concept,
     item,
-    signed_in,
+    reading_screens,
 )
 from tests.turns import in_turn
 
@@ -114,12 +112,6 @@ def writer(home: Home, administrator: Person) -> Person:
     return administrator
 
 
-def screens_of(person: Person, language: str) -> Client:
-    """Her browser, with the screens in a language."""
-    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    return signed_in(person)
-
-
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 TYPES = [*sorted(ITEMS), "section", "directory", "objectives", "plain_page", "space_home", "home"]
 LISTS = {
@@ -141,7 +133,7 @@ def test_the_page_editor_of_each_type_says_no_developers_word(
     writer: Person, home: Home, code: str, language: str
 ) -> None:
     page = page_of(code, home)
-    answer = screens_of(writer, language).get(f"/admin/pages/{page.pk}/edit/")
+    answer = reading_screens(writer, language).get(f"/admin/pages/{page.pk}/edit/")
     assert developers_words(answer.content.decode(), language) == {}
 
 
@@ -150,7 +142,7 @@ def test_our_own_screens_say_no_developers_word(writer: Person, home: Home, lang
     seminar = item("seminar", home, "Eau")
     version = seminar.save_revision()
     organization, theme = OrganizationFactory(), concept("water", "eau", "water")
-    client = screens_of(writer, language)
+    client = reading_screens(writer, language)
     addresses = [
         f"pages/{seminar.pk}/import-write-up/",
         f"pages/{seminar.pk}/import-write-up/result/",

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
-from wagtail.users.models import UserProfile
 
 from pages.models import Section
 from search.indexing import reindex
@@ -16,7 +15,14 @@ from search.lease import TakenError, lease
 from search.models import SILENT, IndexJob, Outbox, SearchDocument
 from search.outbox import enqueue
 from search.rebuild import REBUILD
-from tests.factories import PersonFactory, a_space, belonging, holding, item, signed_in
+from tests.factories import (
+    PersonFactory,
+    a_space,
+    belonging,
+    holding,
+    item,
+    reading_screens,
+)
 from tests.search.elastic import Elastic, KeeperHere
 
 PAGE = "/admin/reports/search/"
@@ -26,9 +32,7 @@ Kind = IndexJob.Kind
 @pytest.fixture
 def boss(roles: dict[str, Group]) -> Client:
     """The browser of an administrator who reads English."""
-    person = holding(roles["administrator"])
-    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "en"})
-    return signed_in(person)
+    return reading_screens(holding(roles["administrator"]))
 
 
 @pytest.fixture

@@ -77,9 +77,9 @@ def test_the_finder_finds_what_is_hard_coded_and_nothing_else() -> None:
 TOLD_ELSEWHERE = {
     "term_answered", "language_role_given", "to_translate", "to_translate_daily",
     "translation_to_review", "translation_sent_back", "translation_published",
-    "error_settled",
+    "error_settled", "account_ends",
 }  # fmt: skip
-"""Letters about words and translations, which have no event in this world: tests/people/letters."""
+"""Letters that have no event in this world: tests/people/letters, tests/passerelle/retention."""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from pages.models import Home
 from people.models import Person
-from tests.factories import ITEMS, item, signed_in
+from tests.factories import ITEMS, item, reading_screens, signed_in
 from tests.pages.checks.clean import block, good_picture
 
 STREAMS = {
@@ -24,8 +24,7 @@ STREAMS = {
 @pytest.fixture
 def screens(editor: Person) -> Client:
     """The editor's browser, in English."""
-    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
-    return signed_in(editor)
+    return reading_screens(editor)
 
 
 def faulty(type_code: str, home: Home, **fields: Any) -> Any:

@@ -12,12 +12,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
-from wagtail.users.models import UserProfile
 
 from files.models import Consent, Picture
 from pages.models import Article, Home, Section
 from people.models import Person
-from tests.factories import add, signed_in
+from tests.factories import add, reading_screens
 from tests.pages.checks.clean import good_picture
 
 REFUSED = "The page was not published. What you wrote is kept"
@@ -41,8 +40,7 @@ def section(english: Home, editor: Person) -> Section:
 @pytest.fixture
 def screens(editor: Person) -> Client:
     """The editor's browser, in English."""
-    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
-    return signed_in(editor)
+    return reading_screens(editor)
 
 
 def article_form(in_text: Picture, alt: str = "A well", **changed: Any) -> dict[str, str]:

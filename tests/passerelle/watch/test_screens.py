@@ -7,14 +7,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from wagtail.users.models import UserProfile
 
 from pages.models import Home
 from passerelle.models import Fault
 from passerelle.views import status
 from passerelle.watch.finding import Finding, State
-from people.models import Person
-from tests.factories import a_space, belonging, holding, signed_in
+from tests.factories import a_space, belonging, holding, reading_screens
 
 STATUS, FAULTS = "/admin/reports/status/", "/admin/reports/faults/"
 
@@ -28,12 +26,6 @@ def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
     return found
 
 
-def reading(person: Person, language: str = "en") -> Client:
-    """The browser of somebody who reads the screens in a language."""
-    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    return signed_in(person)
-
-
 def a_fault(number: int, **fields: Any) -> Fault:
     """Something that went wrong."""
     now = timezone.now()
@@ -45,9 +37,9 @@ def a_fault(number: int, **fields: Any) -> Fault:
 
 
 @pytest.fixture
-def boss_reading(roles: dict[str, Group]) -> Client:
+def boss_reading_screens(roles: dict[str, Group]) -> Client:
     """An administrator's browser."""
-    return reading(holding(roles["administrator"]))
+    return reading_screens(holding(roles["administrator"]))
 
 
 def test_the_state_of_the_site_is_told_with_what_to_do(
@@ -71,7 +63,7 @@ def test_managers_read_the_state_and_nobody_below_them(
     homes: tuple[Home, Home], found: dict[str, Finding], roles: dict[str, Group]
 ) -> None:
     space = a_space()
-    manager = reading(belonging(space, "manager"))
+    manager = reading_screens(belonging(space, "manager"))
     answer = manager.get(STATUS)
     assert answer.status_code == 200
     assert "Tell the person who keeps the machine" in answer.content.decode()
@@ -82,7 +74,7 @@ def test_managers_read_the_state_and_nobody_below_them(
         belonging(space, "reader"),
         holding(roles["editor"]),
     ):
-        assert reading(other).get(STATUS).status_code == 404
+        assert reading_screens(other).get(STATUS).status_code == 404
     assert Client().get(STATUS).status_code == 302
 
 
@@ -95,7 +87,7 @@ def test_faults_are_for_administrators_who_can_forget_them(
     page = boss_reading.get(FAULTS).content.decode()
     for words in ("Error1", "file.py:1 &lt;f&gt;", "number1", "4,321 ms", "SELECT …"):
         assert words in page
-    editor = reading(holding(roles["editor"]))
+    editor = reading_screens(holding(roles["editor"]))
     assert editor.get(FAULTS).status_code == editor.post(FAULTS).status_code == 404
     assert Fault.objects.count() == 3
     assert boss_reading.post(FAULTS).status_code == 302
