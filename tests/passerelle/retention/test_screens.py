@@ -6,6 +6,7 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from pages.models import Home
@@ -36,8 +37,9 @@ def test_everybody_reads_what_is_kept_for_how_long_and_what_becomes_of_it(
 def test_the_register_shows_administrators_what_they_may_choose(roles: dict[str, Group]) -> None:
     html = reading_screens(holding(roles["administrator"])).get(REGISTER).content.decode()
     assert "30 to 1095 days, as “contact”" in html
-    for activity in ACTIVITIES:
-        assert str(activity.purpose) in html
+    with override("en"):
+        purposes = [str(activity.purpose) for activity in ACTIVITIES]
+    assert [words for words in purposes if words not in html] == []
 
 
 def test_the_register_comes_as_a_table_with_a_row_for_each_kind(boss: Client) -> None:

@@ -37,7 +37,7 @@ def a_fault(number: int, **fields: Any) -> Fault:
 
 
 @pytest.fixture
-def boss_reading_screens(roles: dict[str, Group]) -> Client:
+def boss_reading(roles: dict[str, Group]) -> Client:
     """An administrator's browser."""
     return reading_screens(holding(roles["administrator"]))
 
