@@ -205,7 +205,7 @@ def test_an_edit_in_conflict_keeps_what_was_typed_and_can_be_saved(
     expect(other.locator("h1")).to_have_text("Une visite")
     page.locator("#id_text").fill("Trois")
     page.locator("form.compose button.main").click()
-    expect(page.locator("#theirs")).to_have_value("Deux")
+    expect(page.locator(".theirs dd")).to_have_text("Deux")
     expect(page.locator("#id_text")).to_have_value("Trois")
     page.locator("form.compose button.main").click()
     expect(page.locator("article.message")).to_contain_text("Trois")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -20,7 +21,15 @@ from files.models import Picture, SiteDocument
 from files.text.queue import read_waiting
 from pages.models import Home
 from people.models import Person
-from tests.factories import PersonFactory, a_space, belonging, item, signed_in
+from tests.factories import (
+    PersonFactory,
+    a_space,
+    belonging,
+    holding,
+    item,
+    reading_screens,
+    signed_in,
+)
 from tests.files.clamd import EICAR, standing_in
 from tests.files.conftest import pdf
 from tests.files.test_pdf_actions import scripted
@@ -33,6 +42,12 @@ JUDGED = "/admin/reports/files/"
 def space(home: Home) -> Space:
     """A space."""
     return a_space("atelier", "team")
+
+
+@pytest.fixture
+def boss(roles: dict[str, Group]) -> Client:
+    """The browser of an administrator who reads English."""
+    return reading_screens(holding(roles["administrator"]))
 
 
 @pytest.fixture
@@ -121,7 +136,7 @@ def test_a_public_page_says_that_its_file_is_kept_back_and_gives_it_once_release
     )
     SiteDocument.objects.update(held_for="script")
     item("resource", home, "Carnet", file=document)
-    assert "“Guide” is kept back" in words_of(client.get("/fr/carnet/"))
+    assert "est retenu jusqu’à ce qu’il ait été examiné" in words_of(client.get("/fr/carnet/"))
     assert client.get("/fr/carnet/file/").status_code == 404
     assert client.get(document.url).status_code == 404
     form = {"kind": "document", "number": document.pk, "act": "release"}

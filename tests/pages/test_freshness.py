@@ -279,7 +279,8 @@ def test_what_somebody_translated_is_hers_to_take_away_and_to_be_forgotten(pair:
     person = PersonFactory(first_name="Ada", last_name="Lovelace")
     CreditName.objects.create(person=person, name="A. L.")
     named(person, Credit.Role.TRANSLATOR, link(pair[1], pair[0]))
-    (row,) = credit_rows(person)
+    choice, row = credit_rows(person)
+    assert choice == {"named_as": "A. L."}
     assert (row["page"], row["language"], row["named_as"]) == ("Title", "en", "A. L.")
     assert "A. L." in html("/en/part/title/")
     forget_credits(person)

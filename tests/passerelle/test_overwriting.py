@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.test import Client
 from django.urls import get_resolver
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 from wagtail.snippets.models import get_snippet_models
 
@@ -117,6 +119,7 @@ NOTHING_THERE = {
     "files.fields": "files in Wagtail’s own screens",
     "files.forms.SendForm": "adds files",
     "people.forms.accounts": "`PersonEditView` puts it in; groups are in Wagtail’s own screens",
+    "people.forms.entrance": "lets people in; a password is not changed by two",
     "people.forms.erase": "erases an account",
     "people.forms.invitations": "invites",
     "people.forms.joining": "asks, answers once, leaves",
@@ -125,6 +128,7 @@ NOTHING_THERE = {
     "people.forms.organization.Identified": "a part of other forms",
     "people.forms.organization.OrganizationRecordForm": "`ChangeRecordView` puts it in",
     "people.forms.space_settings.NamesForm": "what `ChangedNamesForm` is made of",
+    "people.forms.passkeys": "adds a passkey, or lets in by one; its name is her own",
     "people.forms.stranger": "tells people from machines",
     "people.forms.translators.InvitedTranslatorForm": "invites",
     "people.forms.translators.LanguageRoleForm": "gives a role that others keep",
@@ -269,6 +273,8 @@ def all_forms(form: type[BaseForm]) -> Iterator[type[BaseForm]]:
 
 def test_each_form_of_ours_is_saved_over_nothing_newer_or_has_nothing_to_write_over() -> None:
     get_resolver().url_patterns  # noqa: B018  # reads all that views import
+    for name in (*settings.ACCOUNT_FORMS.values(), *settings.MFA_FORMS.values()):
+        import_string(name)
     tried = {case.form for case in CASES} | {"VersionedForm", "OneChoiceForm"}
     left = {
         f"{form.__module__}.{form.__name__}"

@@ -149,7 +149,7 @@ def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not() -> None:
 
 
 def test_readiness_tells_of_tasks_that_nobody_runs() -> None:
-    call_command("run_scheduled", "clearsessions")
+    call_command("run_scheduled", "forget_tasks")
     row = ask("waiting")
     assert checks.tasks().state == State.OK
     for age, expected in ((HOUR / 30, State.DEGRADED), (2 * HOUR, State.DOWN)):

@@ -15,9 +15,13 @@ from wagtail.rich_text import expand_db_html
 from tests.security.conftest import World
 
 ROOT = Path(settings.ROOT)
-CLIENTS = frozenset({"aiohttp", "ftplib", "httpx", "requests", "smtplib", "socket", "urllib3"})
+CLIENTS = frozenset(
+    {"aiohttp", "boto3", "botocore", "ftplib", "httpx", "requests", "smtplib", "socket", "urllib3"}
+)
 REACHES_OUT = {
     "search/engines/elasticsearch/client.py": "asks the Elasticsearch of the settings",
+    "site/files/antivirus.py": "shows files to the antivirus of the settings",
+    "site/files/objects.py": "keeps files in the object storage of the settings",
     "site/passerelle/deploy/machine.py": "tries the mail server of the settings, for its operator",
     "site/passerelle/server.py": "looks for a free port of this machine",
     "site/people/openid/refusal.py": "knows the faults of the provider's session",

@@ -17,18 +17,28 @@ View = Callable[..., HttpResponseBase]
 
 
 def in_one_piece(view: View) -> View:
-    """Put what a form does into one transaction; our own screens have theirs where they need it."""
+    """Put what a form that people send does into one transaction; our own screens have theirs.
+
+    What a screen saves and asks by itself meanwhile holds the database as short as it can: who
+    asks for what is new, and waits for such a save, is told of it as if somebody else had saved.
+    """
     if not view.__module__.startswith("wagtail"):
         return view
 
     @wraps(view)
     def taken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method != "POST":
+        if request.method != "POST" or not request.accepts("text/html") or is_ping(request):
             return view(request, *args, **kwargs)
         with transaction.atomic():
             return view(request, *args, **kwargs)
 
     return taken
+
+
+def is_ping(request: HttpRequest) -> bool:
+    """Whether a screen asks who else has it open."""
+    match = request.resolver_match
+    return match is not None and match.url_name == "ping"
 
 
 def whole(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:

@@ -31,8 +31,8 @@ REMOVALS = (
         "audiences of all else",
         without(
             "access.visibility:visible_to",
-            'return queryset.filter(**{f"{lookup}__among": audiences})',
-            "return queryset",
+            '**{f"{lookup}__among": audiences}, ',
+            "",
         ),
         ("api_document", "api_picture", "api_files"),
     ),
