@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from tests.benchmarks.serving import Served, Server, a_port, wait_for_port
+from tests.benchmarks.serving import Served, Server, wait_for_port
+from tests.services.ports import free_port
 
 CONFIGURATION = "passerelle.deploy.config"
 AROUND = """
@@ -45,7 +46,7 @@ def nginx_before(served: Served, server: Server) -> Iterator[str]:
     folder = server.folder / "nginx"
     folder.mkdir()
     make_certificate(str(folder))
-    secure, plain = a_port(), a_port()
+    secure, plain = free_port(), free_port()
     place = Place(
         port=urlsplit(served.url).port or 0,
         certificate=str(folder),

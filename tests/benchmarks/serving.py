@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.servers import database_address
+from tests.services.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60
@@ -115,13 +116,6 @@ def backends() -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def a_port() -> int:
-    """One that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Server:
     """How to serve the temporary database: as in production, with secrets and folders of its own.
 
@@ -171,7 +165,7 @@ class Server:
         Raises:
             TimeoutError: no page came within `LONGEST_START` seconds.
         """
-        port = a_port()
+        port = free_port()
         command = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi"),
             *("--host", "127.0.0.1", "--port", str(port)),

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from pathlib import Path
-from socket import socket
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.services.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 600
@@ -40,13 +41,6 @@ class Demo:
     url: str
     accounts: dict[str, Account]
     data: Path | None = None
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def made_once(shared: Path) -> Path:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.server import LONGEST_STOP, ROOT, Account, answers, free_port
+from tests.browser.server import LONGEST_STOP, ROOT, Account, answers
 from tests.browser.test_journeys import open_menu, signed_in
 from tests.browser.wire import listen
 from tests.passerelle.own.test_install_command import PASSWORD, environment
+from tests.services.ports import free_port
 
 LONGEST_START = 60
 MOST_CLICKS = 12

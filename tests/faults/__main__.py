@@ -12,11 +12,12 @@ from pathlib import Path
 from tests.faults.judge import KINDS as WRONGS
 from tests.faults.kinds import MANY
 from tests.faults.ledger import Ledger
-from tests.faults.mail import Post, free_port
+from tests.faults.mail import Post
 from tests.faults.place import ROOT, Place, a_folder, set_up
 from tests.faults.run import Row, Run
 from tests.faults.servers import Servers, servers
 from tests.faults.site import Site
+from tests.services.ports import free_port
 
 COLUMNS = ("injections", "taken", *WRONGS, "longest")
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import email
-import socket
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,10 +56,3 @@ class Post:
             return "421 Bye"
         self.taken += messages
         return "250 OK"
-
-
-def free_port() -> int:
-    """One that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -251,7 +251,7 @@ class Run:
             if self.is_back():
                 return time.monotonic() - since
             time.sleep(0.1)
-        raise TimeoutError("The site did not come back.")
+        raise TimeoutError(f"The site did not come back.\n{self.site.state()}")
 
     def is_back(self) -> bool:
         """Whether it shows a page and takes a note."""

@@ -91,6 +91,13 @@ class Site:
                 cwd=ROOT, env=self.place.environment(), stdout=log, stderr=log,
             )  # fmt: skip
 
+    def state(self) -> str:
+        """Its processes, and what they said last."""
+        assert self.process is not None
+        numbers = ", ".join(str(number) for number in family(self.process.pid))
+        ended = self.process.poll()
+        return f"processes {numbers}; ended: {ended}\n{self.log.read_text()[-2000:]}"
+
     def stop(self) -> None:
         """End all of it: in order, so that what its processes used is known, or else at once."""
         if self.process is not None:

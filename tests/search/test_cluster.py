@@ -12,10 +12,10 @@ from pages.models import Section
 from search.engines.standby import CIRCUIT
 from search.indexing import index_objects
 from search.models import Push, SearchDocument
-from tests.browser.server import free_port
 from tests.factories import item
 from tests.search.elastic import Elastic, begun
 from tests.services.elasticsearch import Elasticsearch
+from tests.services.ports import free_port
 
 NODES = 3
 DOCUMENTS = 60

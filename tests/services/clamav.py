@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from files.antivirus import ask
-from tests.services.elasticsearch import free_ports
+from tests.services.ports import free_ports
 from tests.services.service import Service, ServiceError
 
 PROGRAM = "/usr/sbin/clamd"

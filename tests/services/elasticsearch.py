@@ -2,18 +2,15 @@
 
 import http.client
 import json
-import random
 import shutil
-import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.services.bundle import java_home, place
+from tests.services.ports import free_ports
 from tests.services.service import Service
 
 HEAP = "512m"
-# Below those that outgoing connections take, so that a node finds its own free when it comes back.
-PORTS = range(20_000, 32_000)
 
 
 class Elasticsearch(Service):
@@ -100,18 +97,3 @@ def health_at(address: str) -> dict:
         return {}
     finally:
         connection.close()
-
-
-def free_ports(count: int) -> list[int]:
-    """As many ports as asked for that nobody listens on now."""
-    found: list[int] = []
-    for port in random.sample(PORTS, len(PORTS)):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        found.append(port)
-        if len(found) == count:
-            break
-    return found

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.services.elasticsearch import free_ports
+from tests.services.ports import free_ports
 from tests.services.service import Service, ServiceError
 
 FRAME = """

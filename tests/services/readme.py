@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.services.elasticsearch import free_ports
 from tests.services.nginx import write_certificate
+from tests.services.ports import free_ports
 from tests.services.units import placed
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -25,8 +25,8 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from django_tasks_db.models import DBTaskResult
 from elasticsearch import Elasticsearch
 
-from tests.services.elasticsearch import free_ports
 from tests.services.nginx import Nginx, program, write_certificate
+from tests.services.ports import free_ports
 from tests.services.readme import HOST, Machine, commands
 
 MOST_COMMANDS = 20
