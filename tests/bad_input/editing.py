@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.bad_input.answers import Sent
 from tests.bad_input.site import Site
-from tests.pages.test_moderation import add_address, article_form, seminar_form
+from tests.pages.editing_forms import add_address, article_form, seminar_form
 
 __all__ = ["article_form", "drawn_less", "saved", "seminar_form", "sent_to"]
 

@@ -89,7 +89,9 @@ class Draft(Act):
     button: ClassVar[dict[str, str]] = {}
 
     def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
-        fields = article_form(writer.page.title, writer.page.slug, entry.name)
+        from tests.pages.editing_forms import article_form
+
+        fields = article_form(title=writer.page.title, slug=writer.page.slug, summary=entry.name)
         return browser.post(f"/admin/pages/{writer.page.pk}/edit/", {**fields, **self.button})
 
     def traces(self, world: World, entry: Entry) -> list[int]:
@@ -124,7 +126,9 @@ class Create(Act):
     code = "create"
 
     def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
-        fields = article_form(f"Page {entry.name}", entry.name, "Deux phrases.")
+        from tests.pages.editing_forms import article_form
+
+        fields = article_form(title=f"Page {entry.name}", slug=entry.name, summary="Deux phrases.")
         return browser.post(
             f"/admin/pages/add/pages/article/{world.section.pk}/",
             {**fields, "action-publish": "1"},
@@ -253,31 +257,6 @@ ACTS: dict[str, Act] = {
         Contact(),
     )
 }
-
-
-def article_form(title: str, slug: str, summary: str) -> dict[str, Any]:
-    """What the editing screen of an article sends."""
-    from wagtail.test.utils.form_data import (
-        inline_formset,
-        nested_form_data,
-        rich_text,
-        streamfield,
-    )
-
-    return nested_form_data(
-        {
-            "title": title,
-            "slug": slug,
-            "summary": summary,
-            "kind": "news",
-            "licence": "cc-by-sa",
-            "body": streamfield([("paragraph", rich_text("<p>Du texte.</p>"))]),
-            "claims": streamfield([]),
-            "theme_rows": inline_formset([]),
-            "territory_rows": inline_formset([]),
-            "comments": inline_formset([]),
-        }
-    )
 
 
 def moves_of(page: Any) -> int:

@@ -13,7 +13,7 @@ from people.models import Person
 from tests.apart import Apart, many_writers, transactional_db
 from tests.conftest import give_role
 from tests.factories import PersonFactory, french_and_english, item, paragraph, signed_in
-from tests.pages.test_moderation import article_form
+from tests.pages.editing_forms import article_form
 
 __all__ = ["transactional_db"]
 

@@ -7,7 +7,7 @@ from pages.models import Article, Home, Section
 from people.models import Person
 from search.models import Outbox
 from tests.factories import add, signed_in
-from tests.pages.test_moderation import article_form
+from tests.pages.editing_forms import article_form
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from pages.models import Article, Section
 from people.models import Letter, Person
 from people.post.send import send_due
 from people.post.stop import read_token
-from tests.pages.test_moderation import add_address, article_form, signed_in
+from tests.factories import signed_in
+from tests.pages.editing_forms import add_address, article_form
 
 
 @pytest.fixture(autouse=True)
