@@ -5,6 +5,7 @@ that hold it, and the reason where no test does.
 """
 
 import csv
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 FILE = Path(__file__).parent / "asvs.csv"
-READ_ON = "2026-11-23"
+READ_ON = datetime.date(2026, 11, 23)
 
 CHAPTERS = (
     "Encoding and cleaning", "Input and the order of acts", "Browsers", "APIs", "Files",
