@@ -1,5 +1,7 @@
 """A page that has no version in the reader's language: say so, and offer those it has."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -44,7 +46,9 @@ def not_translated(request: HttpRequest, page: Page, versions: list[Alternate]) 
         "page_title": page.title,
         "source_language": source,
         "source_address": page_address(page.url_path, source),
-        "alternates": versions,
+        "alternates": [
+            replace(version, current=version.language == get_language()) for version in versions
+        ],
         "page_id": page.pk,
         "languages": [get_language()],
     }

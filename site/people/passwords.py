@@ -75,8 +75,8 @@ class StolenPasswordValidator:
     """
 
     def __init__(self) -> None:
-        self.path = Path(settings.STOLEN_PASSWORDS) if settings.STOLEN_PASSWORDS else None
-        if self.path and not self.path.is_file():
+        self.path = Path(settings.STOLEN_PASSWORDS)
+        if not self.path.is_file():
             raise ImproperlyConfigured("STOLEN_PASSWORDS names no file.")
 
     def validate(self, password: str, user: Any = None) -> None:
@@ -86,15 +86,15 @@ class StolenPasswordValidator:
             ValidationError: it is in the list.
         """
         mark = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
-        if self.path and is_listed(self.path, mark.encode()):
+        if is_listed(self.path, mark.encode()):
             raise ValidationError(
                 _("This password is in a list of stolen ones: choose another, here and elsewhere."),
                 code="password_stolen",
             )
 
     def get_help_text(self) -> str:
-        """The rule, beside the field; none where there is no list."""
-        return _("Not one that was stolen from another site.") if self.path else ""
+        """The rule, beside the field."""
+        return _("Not one that was stolen from another site.")
 
 
 def folded(text: str) -> str:

@@ -141,3 +141,16 @@ def test_letters_papers_and_feeds_say_their_language(world: Person, client: Clie
     feed = client.get("/ar/section.atom").content.decode()
     assert 'xml:lang="ar"' in feed.partition("<entry")[0]
     assert set(re.findall(r'<entry[^>]* xml:lang="(\w+)"', feed)) <= set(dict(settings.LANGUAGES))
+
+
+@pytest.mark.parametrize("ending", ["", "rencontre/", "rencontre/people/", "rencontre/settings/"])
+def test_the_name_of_a_space_says_its_language_wherever_it_has_no_other(
+    world: Person, ending: str
+) -> None:
+    names = {"fr": "Espace de rencontre"}
+    a_space("rencontre", names=names, sentences={"fr": "On se parle."}, managers=[world])
+    page = BeautifulSoup(signed_in(world).get(f"/ar/spaces/{ending}").content, "html.parser").body
+    assert page is not None
+    said = [text.parent for text in page.find_all(string=re.compile("Espace de ren|On se parle"))]
+    assert said
+    assert {(tag.get("lang"), tag.get("dir")) for tag in said if tag} == {("fr", "ltr")}

@@ -1,9 +1,11 @@
 """Passages of another script say their direction and their language."""
 
 import pytest
+from django import forms
 from django.utils import translation
 
-from theme.templatetags.direction import directed, isolated, speaks
+from access.models import Space
+from theme.templatetags.direction import directed, isolated, named, speaks, written
 
 WATER = "الماء حق"
 
@@ -59,3 +61,31 @@ def test_names_and_codes_do_not_mix_with_the_words_around_them():
 )
 def test_a_passage_says_its_language_and_direction_where_they_change(code, around, said):
     assert speaks(code, around) == said
+
+
+def test_the_name_of_a_space_says_its_language_where_it_is_not_that_around():
+    space = Space(names={"fr": "L’eau <b>", "ar": WATER})
+    with translation.override("es"):
+        assert named(space, "es") == '<bdi lang="fr" dir="ltr">L’eau &lt;b&gt;</bdi>'
+    with translation.override("ar"):
+        assert named(space, "ar") == f"<bdi>{WATER}</bdi>"
+
+
+class Written(forms.Form):
+    """Fields that people write in, and fields that they choose in."""
+
+    name = forms.CharField()
+    text = forms.CharField(widget=forms.Textarea)
+    phone = forms.CharField(widget=forms.TextInput(attrs={"type": "tel"}))
+    place = forms.CharField(widget=forms.TextInput(attrs={"dir": "ltr"}))
+    secret = forms.CharField(widget=forms.PasswordInput)
+
+
+@pytest.mark.parametrize(
+    ("field", "direction"),
+    [("name", "auto"), ("text", "auto"), ("phone", "auto"), ("place", "ltr"), ("secret", None)],
+)
+def test_what_is_typed_runs_as_its_letters_do(field, direction):
+    html = written(Written()[field])
+    assert ("dir=" in html) == bool(direction)
+    assert direction is None or f'dir="{direction}"' in html

@@ -129,10 +129,24 @@ class Space(models.Model):
         """What it is for, in a sentence."""
         return self.in_language(self.sentences)
 
+    @property
+    def name_language(self) -> str:
+        """The code of the language that its name is read in."""
+        return self.language_of(self.names)
+
+    @property
+    def sentence_language(self) -> str:
+        """The code of the language that its sentence is read in."""
+        return self.language_of(self.sentences)
+
     def in_language(self, texts: dict[str, str], language: str | None = None) -> str:
         """One of several texts: in a language, else in the site's first one that is there."""
+        return texts.get(self.language_of(texts, language), "")
+
+    def language_of(self, texts: dict[str, str], language: str | None = None) -> str:
+        """The code of the language that one of several texts is read in; empty without any."""
         wanted = [language or get_language() or "", *dict(settings.LANGUAGES), *texts]
-        return next((texts[code] for code in wanted if texts.get(code)), "")
+        return next((code for code in wanted if texts.get(code)), "")
 
     @property
     def audience(self) -> str:

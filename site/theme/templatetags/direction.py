@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import template
+from django.forms import BoundField, Textarea
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
@@ -19,6 +20,8 @@ HEBREW = re.compile("[\u05d0-\u05ea]")
 PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 TAGS = re.compile(r"<[^>]*>")
 PARTS = re.compile(r"(<[^>]*>)")
+# Inputs that hold words or numbers of a person; passwords and dates follow the page.
+TYPED = {"email", "search", "tel", "text", "url"}
 BLOCK = re.compile(
     r"<(p|li|h2|h3|td|th|caption)((?:\s[^>]*)?)>(.*?)(?=</?(?:p|li|ul|ol|h2|h3|tr|td|th|caption)\b)",
     re.DOTALL,
@@ -51,6 +54,25 @@ def speaks(code: str, around: str = "") -> SafeString:
     if not code or code == around:
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', code, direction_of(code))
+
+
+@register.filter
+def named(space: Any, around: str) -> SafeString:
+    """The name of a space, whose letters do not mix with the words around it.
+
+    Args:
+        space: with its name in one language or several.
+        around: the language of the words around, which the name may lack.
+    """
+    return format_html("<bdi{}>{}</bdi>", speaks(space.name_language, around), space.name)
+
+
+@register.filter
+def written(field: BoundField) -> SafeString:
+    """A field of a form; what is typed into it runs as its letters do, not as the page does."""
+    widget = field.field.widget
+    is_text = isinstance(widget, Textarea) or getattr(widget, "input_type", "") in TYPED
+    return field.as_widget(attrs={"dir": "auto"} if is_text and "dir" not in widget.attrs else None)
 
 
 @register.filter
