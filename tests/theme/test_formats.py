@@ -69,3 +69,11 @@ def test_a_time_zone_is_named_by_its_town_and_its_distance() -> None:
 def test_durations_read_as_people_say_them(language: str, minutes: int, expected: str) -> None:
     with override(language):
         assert formats.duration(minutes).replace("\u00a0", " ").replace("\u202f", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("fr", "eau, sel, 2"), ("en", "eau, sel, 2"), ("ar", "eau، sel، 2")]
+)
+def test_words_in_a_row_have_the_comma_of_the_language(language: str, expected: str) -> None:
+    with override(language):
+        assert formats.listed(iter(["eau", "sel", 2])) == expected

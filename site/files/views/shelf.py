@@ -76,7 +76,8 @@ def take(sent: list[Any], space: Space, person: Any) -> tuple[int, list[str], li
             item = store(upload, space.collection, person)
             kept += 1
             if item.held_for:
-                held.append(f"“{item.title}”: {item.held_sentence}")
+                told = {"name": item.title, "reason": item.held_sentence}
+                held.append(_("“%(name)s” is not given to anybody yet. %(reason)s") % told)
         except ValidationError as refusal:
             refused.append(sentence_for(upload, refusal))
     if len(sent) > MOST_FILES:

@@ -2,6 +2,7 @@
 
 import datetime
 import zoneinfo
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -38,6 +39,9 @@ SHORT_DAYS = {"pt": "d MMM y", "ar": "d MMM y"}
 
 LISTS = {"es": "standard", "ar": "standard"}
 """Babel has no list without a word before the last in Spanish; in Arabic each has one."""
+
+COMMAS = {"ar": "، "}
+"""Between words one after the other; elsewhere the comma of Latin letters."""
 
 BYTES = {"fr": ("Ko", "Mo"), "ar": ("كيلوبايت", "ميغابايت")}
 """Thousands and millions of them; elsewhere KB and MB."""
@@ -129,7 +133,7 @@ def moment(value: datetime.datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{short_day(local.date())}, {hour(local.time())}"
+    return listed([short_day(local.date()), hour(local.time())])
 
 
 def is_french() -> bool:
@@ -222,6 +226,12 @@ def theme(code: str) -> str:
     """The name of a theme, with a capital; marked where it is in another language."""
     said = vocabulary().said(code)
     return spoken(Said(said.text[:1].upper() + said.text[1:], said.language))
+
+
+@register.filter
+def listed(words: Iterable[Any]) -> str:
+    """Words one after the other: `notes, discussions, files`."""
+    return COMMAS.get(get_language() or "", ", ").join(map(str, words))
 
 
 @register.filter
