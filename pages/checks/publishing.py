@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from pages.checks.form import refusal
 from pages.checks.run import preventing
-from theme.templatetags.formats import listed
 
 
 class CheckedWorkflowAction(WorkflowActionView):
@@ -60,7 +59,7 @@ def refuse_bulk(
             "Nothing was published. The check-list of these pages names what is to be corrected "
             "first: %(titles)s."
         )
-        % {"titles": listed(_("“%(title)s”") % {"title": title} for title in titles)},
+        % {"titles": ", ".join(_("“%(title)s”") % {"title": title} for title in titles)},
     )
     return redirect(action.next_url)
 
