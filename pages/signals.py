@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Revision, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -26,6 +26,7 @@ from pages.actions.begin_language import language_published
 from pages.actions.describe_space import home_published, rename_homes
 from pages.actions.follow_merge import follow_merge
 from pages.actions.follow_themes import follow_themes
+from pages.actions.move_in_turn import move_in_turn
 from pages.actions.switch_events import follow_parts, hide_new_event
 from pages.file_source import FileSource
 from pages.models import (
@@ -40,6 +41,7 @@ from pages.models import (
 from pages.models.old_address import remember
 from pages.models.resource import Resource
 from pages.models.space_home import SpaceHome
+from pages.revisions import keep_order
 from pages.source import OrganizationSource, PageSource
 from people.actions.merge_organizations import organizations_merged
 from people.models import Organization, OrganizationText
@@ -173,10 +175,12 @@ def connect() -> None:
     register(PageSource())
     register(OrganizationSource())
     register(FileSource())
+    pre_save.connect(keep_order, sender=Revision, dispatch_uid="pages.revisions")
     for signal in (page_published, page_unpublished):
         signal.connect(page_changed, dispatch_uid="pages.changed")
     for signal in (post_save, post_delete):
         signal.connect(link_changed, sender=TranslationLink, dispatch_uid=f"index.link.{signal}")
+    pre_page_move.connect(move_in_turn, dispatch_uid="pages.moved.in_turn")
     pre_page_move.connect(stays_within, dispatch_uid="pages.adaptation.moved")
     page_published.connect(home_published, sender=SpaceHome, dispatch_uid="pages.home_published")
     page_published.connect(language_published, sender=Home, dispatch_uid="pages.language")

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from search.models import Lease
 
+LONGEST = datetime.timedelta(minutes=5)
+"""No lease is given for longer: one that ends later was given by a clock that was wrong."""
+
 
 class TakenError(Exception):
     """Another process does this work, or has taken it over."""
@@ -41,7 +44,7 @@ class Held:
         """
         ours = Q(holder=self.holder)
         if free:
-            ours |= Q(until__lt=Now())
+            ours |= ~held_now()
         until = Now() + datetime.timedelta(seconds=self.seconds)
         if not Lease.objects.filter(ours, name=self.name).update(holder=self.holder, until=until):
             raise TakenError(self.name)
@@ -73,7 +76,12 @@ def lease(name: str, seconds: float) -> Iterator[Held]:
 
 def is_taken(name: str) -> bool:
     """Whether somebody does this work now."""
-    return Lease.objects.filter(name=name, until__gte=Now()).exists()
+    return Lease.objects.filter(held_now(), name=name).exists()
+
+
+def held_now() -> Q:
+    """What is true of a lease whose holder is believed to live."""
+    return Q(until__gte=Now(), until__lte=Now() + LONGEST)
 
 
 def long_ago() -> datetime.datetime:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from search.lease import held_now
 from search.models import Lease
 
 WORKER = "tasks:"
@@ -40,7 +41,7 @@ class Queue:
 
 def living() -> set[str]:
     """The workers that live."""
-    alive = Lease.objects.filter(name__startswith=WORKER, until__gte=Now())
+    alive = Lease.objects.filter(held_now(), name__startswith=WORKER)
     return set(alive.values_list("name", flat=True))
 
 

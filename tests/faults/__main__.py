@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.faults.judge import KINDS as WRONGS
-from tests.faults.kinds import MANY
+from tests.faults.kills import MANY
 from tests.faults.ledger import Ledger
 from tests.faults.mail import Post
 from tests.faults.place import ROOT, Place, a_folder, set_up

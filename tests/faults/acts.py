@@ -3,46 +3,20 @@
 Each act leaves several traces, which must all be there, or none.
 """
 
+import datetime
 import hashlib
 import re
-from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
+from tests.faults.act import Act
 from tests.faults.browser import Answer, Browser
+from tests.faults.imports import Table, WriteUp
 from tests.faults.ledger import Entry
 from tests.faults.world import World, Writer
 
 FILE_BYTES = 60_000
 
-
-class Act(ABC):
-    """Something that people do.
-
-    Attributes:
-        code: its name in the table.
-        is_keyed: whether a form sent twice is known: then people send it again.
-        is_signed: whether somebody signed in does it.
-    """
-
-    code: ClassVar[str]
-    is_keyed: ClassVar[bool] = False
-    is_signed: ClassVar[bool] = True
-
-    @abstractmethod
-    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
-        """Do it once.
-
-        Raises:
-            OSError, HTTPException: there was no answer.
-        """
-
-    @abstractmethod
-    def traces(self, world: World, entry: Entry) -> list[int]:
-        """How often each of its traces is there."""
-
-    def current(self, world: World, writer: Writer) -> str | None:
-        """Which of the things that overwrite each other stands; None where nothing does."""
-        return None
+PLANNED_MINUTES = 30
 
 
 class Note(Act):
@@ -126,12 +100,11 @@ class Create(Act):
     code = "create"
 
     def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
-        from tests.pages.editing_forms import article_form
+        from tests.pages.editing_forms import add_address, article_form
 
         fields = article_form(title=f"Page {entry.name}", slug=entry.name, summary="Deux phrases.")
         return browser.post(
-            f"/admin/pages/add/pages/article/{world.section.pk}/",
-            {**fields, "action-publish": "1"},
+            add_address("article", world.section), {**fields, "action-publish": "1"}
         )
 
     def traces(self, world: World, entry: Entry) -> list[int]:
@@ -243,6 +216,73 @@ class Contact(Act):
         return [len(rows), letters.count()]
 
 
+class Planned(Create):
+    """Makes a page that is to be published later: a timer does it."""
+
+    code = "plan"
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        from django.utils import timezone
+
+        from tests.pages.editing_forms import add_address, article_form
+
+        later = timezone.localtime() + datetime.timedelta(minutes=PLANNED_MINUTES)
+        fields = article_form(
+            title=f"Page {entry.name}", slug=entry.name, summary="Deux phrases.",
+            go_live_at=f"{later:%Y-%m-%d %H:%M}",
+        )  # fmt: skip
+        return browser.post(
+            add_address("article", world.section), {**fields, "action-publish": "1"}
+        )
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from wagtail.models import PageLogEntry, Revision
+
+        from access.models import PageAudience
+        from pages.models import Article
+
+        pages = Article.objects.filter(title=f"Page {entry.name}")
+        keys = list(pages.values_list("pk", flat=True))
+        waiting = Revision.objects.filter(
+            object_id__in=[str(key) for key in keys], approved_go_live_at__isnull=False
+        )
+        published = PageLogEntry.objects.filter(
+            page__in=keys, action__in=("wagtail.publish", "wagtail.publish.scheduled")
+        )
+        live = pages.filter(live=True, live_revision__isnull=False)
+        return [
+            len(keys),
+            waiting.count() + live.count(),
+            PageAudience.objects.filter(page__in=keys).count(),
+            max(len(keys), published.count()),
+        ]
+
+
+class SignIn(Act):
+    """Signs in: whoever was let in stays in."""
+
+    code = "sign in"
+    is_signed = False
+
+    def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
+        fields = {"login": writer.person.email, "password": world.password}
+        answer = browser.post("/fr/account/login/", fields)
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            if found := re.match(r"sessionid=(\w+)", cookie):
+                entry.facts["session"] = found[1]
+        return answer
+
+    def traces(self, world: World, entry: Entry) -> list[int]:
+        from django.contrib.sessions.models import Session
+        from django.utils import timezone
+
+        return [
+            Session.objects.filter(
+                session_key=entry.facts.get("session", ""), expire_date__gt=timezone.now()
+            ).count()
+        ]
+
+
 ACTS: dict[str, Act] = {
     act.code: act
     for act in (
@@ -255,6 +295,10 @@ ACTS: dict[str, Act] = {
         Translate(),
         Belong(),
         Contact(),
+        Planned(),
+        WriteUp(),
+        Table(),
+        SignIn(),
     )
 }
 

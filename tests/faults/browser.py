@@ -31,7 +31,12 @@ class Answer:
     @property
     def is_taken(self) -> bool:
         """Whether a form was taken: forms of the site lead on then, and only then."""
-        return self.status in (302, 303) and "/account/login" not in self.headers["Location"]
+        return self.status in (302, 303) and not self.is_asked_who
+
+    @property
+    def is_asked_who(self) -> bool:
+        """Whether it leads to the form by which one signs in."""
+        return self.status == 302 and "/account/login" in self.headers["Location"]
 
 
 class Browser:
@@ -65,7 +70,10 @@ class Browser:
         fields = {"csrfmiddlewaretoken": TOKEN, **fields}
         if files is None:
             return self.ask(
-                "POST", path, urlencode(fields).encode(), "application/x-www-form-urlencoded"
+                "POST",
+                path,
+                urlencode(fields, doseq=True).encode(),
+                "application/x-www-form-urlencoded",
             )
         kind, body = in_parts(fields, files)
         return self.ask("POST", path, body, kind)

@@ -2,12 +2,15 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 BALLAST = "ballast"
 SIZE = "512m"
+ATTEMPTS = 50
+BREATH = 0.02
 
 
 @contextmanager
@@ -43,3 +46,12 @@ def fill(folder: Path) -> None:
 def free(folder: Path) -> None:
     """Give the room back."""
     (folder / BALLAST).unlink(missing_ok=True)
+
+
+def set_read_only(folder: Path, is_so: bool = True) -> None:
+    """Let a disk only be read, or be written again; one that is written to just now refuses."""
+    for _time in range(ATTEMPTS):
+        how = f"remount,{'ro' if is_so else 'rw'}"
+        if not subprocess.run(["mount", "-o", how, str(folder)], check=False).returncode:
+            return
+        time.sleep(BREATH)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from tests.faults.acts import ACTS
 from tests.faults.browser import NO_ANSWER, Browser
 from tests.faults.ledger import Entry
@@ -61,6 +63,7 @@ class Judge:
             verdict.add("half", missing_files())
             verdict.add("half", lonely_rows())
             verdict.add("half", wrong_addresses())
+            verdict.add("half", disorder())
             verdict.add("leaks", disagreements())
         return verdict
 
@@ -134,6 +137,21 @@ class Judge:
                 verdict.add("doubled", [f"{len(names)} mails of {letters[address]} letters"])
         return verdict
 
+    def left_undone(self) -> Iterator[str]:
+        """What tasks and timers have left: asked at the end, after they had their time."""
+        from django_tasks_db.models import DBTaskResult
+        from wagtail.models import Revision
+
+        from files.text.outcome import WAITING
+        from files.text.record import FileText
+
+        now = timezone.now()
+        yield from (f"{task.task_path} waits still" for task in DBTaskResult.objects.ready())
+        yield from (f"{task.task_path} has no end" for task in DBTaskResult.objects.running())
+        yield from (f"{row!r} was not read" for row in FileText.objects.filter(state=WAITING))
+        due = Revision.objects.filter(approved_go_live_at__lt=now)
+        yield from (f"{version!r} was not published" for version in due)
+
     @property
     def repeated(self) -> int:
         """Mails that came again under the same id, which mail programs show once."""
@@ -149,6 +167,26 @@ def half_states() -> Iterator[str]:
     of_pages = Revision.objects.filter(base_content_type__model="page")
     known = set(of_pages.values_list("object_id", flat=True).distinct())
     yield from (f"version of no page: {key}" for key in known - pages)
+
+
+def disorder() -> Iterator[str]:
+    """Where what was done later stands as if it had been done before."""
+    from wagtail.models import Page
+
+    from access.chain import breaks
+
+    yield from (f"journal: {found}" for found in breaks())
+    for page in Page.objects.exclude(latest_revision=None).select_related("latest_revision"):
+        version: Any = page.latest_revision
+        if version.pk != newest_version(page) or not version.is_latest_revision():
+            yield f"page {page.pk}: version {version.pk} is not its last"
+
+
+def newest_version(page: Any) -> int:
+    """The version of a page that was written last."""
+    from wagtail.models import Revision
+
+    return Revision.objects.for_instance(page).order_by("-pk").values_list("pk", flat=True)[0]
 
 
 def lonely_rows() -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-WELL, LATER, NEVER, SLOW, DROPS = "well", "4xx", "5xx", "slow", "drops"
+WELL, LATER, NEVER, SLOW, DROPS, LIES = "well", "4xx", "5xx", "slow", "drops", "lies"
 SLOWNESS = 2.0
 
 
@@ -46,6 +46,8 @@ class Post:
             return "451 Try later"
         if self.mood == NEVER:
             return "554 No"
+        if self.mood == LIES:
+            return "\x00\xff 250 no such thing"
         if self.mood == SLOW:
             await asyncio.sleep(SLOWNESS)
         found = email.message_from_bytes(envelope.content)["Message-ID"]

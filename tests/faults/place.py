@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from tests.faults.clock import PRELOAD, Clock
 from tests.faults.disk import small_disk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,16 +52,21 @@ class Place:
         """The database of the embedded site."""
         return self.folder / "data" / "site.sqlite3"
 
+    @cached_property
+    def clock(self) -> Clock:
+        """What its processes are told of the time."""
+        return Clock.of(self.folder)
+
     @property
     def url(self) -> str:
         """The address of the site, without a slash at its end."""
         return f"http://127.0.0.1:{self.port}"
 
     def variables(self) -> dict[str, str]:
-        """What its processes are told, as in production."""
+        """What its processes are told, as in the units of systemd that the site prints."""
         return {
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}:{PRELOAD}",
             "SECRET_KEY": self.secret,
             "DATABASE_URL": self.database or f"sqlite:///{self.sqlite}",
             "SEARCH_URL": self.search,
@@ -71,12 +78,13 @@ class Place:
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail}",
             # Each request comes from another machine: nobody is too fast.
             "TRUSTED_PROXIES": "1",
+            "TASKS_IN": "database",
         }
 
     def environment(self) -> dict[str, str]:
         """The same beside those that this process has."""
         kept = {name: text for name, text in os.environ.items() if name not in UNWANTED}
-        return kept | self.variables()
+        return kept | self.variables() | self.clock.variables()
 
 
 UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "CI")

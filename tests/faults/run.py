@@ -40,6 +40,11 @@ EVERY = 25
 """Injections after which all of the site is looked at."""
 
 
+def share_of(load: float) -> float:
+    """By how many times a machine under a load is slower than one that is idle."""
+    return max(1, load / (os.cpu_count() or 1))
+
+
 @dataclass
 class Row:
     """What came of one kind of fault.
@@ -59,8 +64,7 @@ class Row:
     @property
     def is_slow(self) -> bool:
         """Whether it took too long, for a machine whose cores are shared by so many."""
-        share = max(1, self.load / (os.cpu_count() or 1))
-        return self.longest > MOST_RECOVERY * share
+        return self.longest > MOST_RECOVERY * share_of(self.load)
 
     def add(self, taken: int, verdict: Verdict, seconds: float) -> None:
         """Note one injection more."""
@@ -180,7 +184,8 @@ class Run:
         """See that pages are shown, one of them new to the cache."""
         for path in ("/fr/", f"/fr/?format=html{time.time_ns()}", "/fr/search/?q=page"):
             try:
-                answer = Browser(self.place.port).get(path, LONGEST_READ)
+                patience = LONGEST_READ * share_of(os.getloadavg()[0])
+                answer = Browser(self.place.port).get(path, patience)
                 said = str(answer.status)
             except NO_ANSWER as fault:
                 said = type(fault).__name__
@@ -222,6 +227,8 @@ class Run:
             entry.said.append(type(fault).__name__)
             return False
         entry.said.append(str(answer.status))
+        if act.is_signed and answer.is_asked_who:
+            self.wrong_now["lost"].append(f"{entry.act}: was not signed in any more")
         if answer.status == 500:
             self.wrong_now["errors"].append(f"{entry.act} was answered 500")
         if not answer.is_taken:
@@ -260,7 +267,7 @@ class Run:
                 return False
         except NO_ANSWER:
             return False
-        return self.send(self.ledger.begin("note", 0))
+        return self.site.worker.runs and self.send(self.ledger.begin("note", 0))
 
     def finish(self) -> None:
         """Let a day go by, so that all letters go out; then look at all that was ever taken."""
@@ -282,10 +289,31 @@ class Run:
         until = time.monotonic() + PATIENCE
         while Push.objects.exists() and time.monotonic() < until:
             time.sleep(0.5)
+        self.publish_planned()
         verdict = self.judge.look_at_all(self.ledger.taken)
         for name, said in self.judge.look_at_mail().found.items():
             verdict.add(name, said)
+        verdict.add("lost", self.judge.left_undone())
         drift = measure()
         if not drift.is_none:
             verdict.add("half", [f"the index differs: {drift}, {list(differences(nobody))}"])
         self.note("at the end: all, mails, index", [], verdict)
+
+    def publish_planned(self) -> None:
+        """Let the hours of planned pages come, twice over, and tasks come to an end."""
+        if self.place.clock.library:
+            self.place.clock.set("+1h")
+            for _time in range(2):
+                self.site.command("publish_scheduled").wait()
+            self.place.clock.set()
+        until = time.monotonic() + PATIENCE
+        while tasks_left() and time.monotonic() < until:
+            self.site.tend()
+            time.sleep(0.5)
+
+
+def tasks_left() -> bool:
+    """Whether tasks wait, or are run."""
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.ready().exists() or DBTaskResult.objects.running().exists()

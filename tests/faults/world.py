@@ -7,6 +7,8 @@ from typing import Any
 
 WRITERS = 3
 LEAVES = 8
+READERS_OF_DIGESTS = 12
+PASSWORD = "un-long-mot-de-passe"
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Writer:
         session: by which she is signed in.
         page: a page that only she edits.
         translated: one that only she translates.
+        seminar: one whose write-up only she makes.
         branch: a page with others below it, that only she moves.
         pool: people of the space whose roles only she changes, one after the other.
     """
@@ -26,6 +29,7 @@ class Writer:
     session: str
     page: Any
     translated: Any
+    seminar: Any
     branch: Any
     pool: Iterator[Any]
 
@@ -41,6 +45,8 @@ class World:
         writers: people, each with her own things.
         stranger: somebody with an account and nothing else.
         opened: the sign of a form that was opened when the world began.
+        translators: those who wish one letter a day.
+        password: of all writers.
     """
 
     section: Any
@@ -49,6 +55,8 @@ class World:
     writers: list[Writer]
     stranger: str
     opened: str
+    translators: list[Any]
+    password: str = PASSWORD
 
 
 def make_world() -> World:
@@ -59,6 +67,7 @@ def make_world() -> World:
     from passerelle.roles import make_roles
     from people.forms.stranger import opening
     from people.models import OurSite
+    from search.indexing import reindex
     from tests.factories import PersonFactory, a_space, add, french_and_english
 
     with transaction.atomic():
@@ -69,28 +78,46 @@ def make_world() -> World:
         space = a_space()
         writers = [a_writer(number, roles["editor"], section, space) for number in range(WRITERS)]
         stranger = session_of(PersonFactory())
-    return World(section, other, space.slug, writers, stranger, opening())
+        translators = [a_translator(number) for number in range(READERS_OF_DIGESTS)]
+        reindex()
+    return World(section, other, space.slug, writers, stranger, opening(), translators)
 
 
 def a_writer(number: int, role: Any, section: Any, space: Any) -> Writer:
     """One of them, with pages and people of her own."""
     from access.models import LanguageRole
-    from pages.models import Article, Section
-    from tests.factories import add, belonging
+    from pages.models import Article, Section, Seminar
+    from tests.factories import add, belonging, day
     from tests.languages.translating import begin
 
     person = belonging(space, "manager", email=f"writer{number}@example.org")
     person.groups.add(role)
+    person.set_password(PASSWORD)
+    person.save()
     LanguageRole.objects.create(person=person, language="en", space=None, role="translator")
     page, translated = (a_page(section, f"{name} {number}") for name in ("Une page", "Une autre"))
     begin(translated)
+    seminar = add(section, Seminar, f"Séminaire {number}", starts_on=day(30))
+    seminar.save_revision().publish()
     branch = add(section, Section, f"Branche {number}")
     for leaf in range(LEAVES):
         add(branch, Article, f"Feuille {leaf}")
     pool = [
         belonging(space, "reader", email=f"reader{number}-{at}@example.org") for at in range(20)
     ]
-    return Writer(person, session_of(person), page, translated, branch, cycle(pool))
+    return Writer(person, session_of(person), page, translated, seminar, branch, cycle(pool))
+
+
+def a_translator(number: int) -> Any:
+    """Somebody who is told once a day what there is to translate."""
+    from access.models import LanguageRole
+    from languages.models import TranslatorSetting
+    from tests.factories import PersonFactory
+
+    person = PersonFactory(email=f"translator{number}@example.org")
+    LanguageRole.objects.create(person=person, language="en", space=None, role="translator")
+    TranslatorSetting.objects.create(person=person, daily=True)
+    return person
 
 
 def a_page(section: Any, title: str) -> Any:

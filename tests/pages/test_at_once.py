@@ -1,15 +1,16 @@
-"""Several at once: spaces of one name, and the words of one space in two languages."""
+"""Several at once: spaces of one name, words of one space in two languages, pages that move."""
 
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from wagtail.models import Page
 
 from access.models import Space
-from pages.models import SpaceHome
+from pages.models import Article, Section, SpaceHome
 from tests.apart import Apart, many_writers, transactional_db
-from tests.factories import PersonFactory, a_space, french_and_english
+from tests.factories import PersonFactory, a_space, add, french_and_english
 
 __all__ = ["transactional_db"]
 
@@ -54,3 +55,30 @@ def test_the_words_of_two_languages_that_are_published_at_once_both_stay() -> No
     other.end()
     space.refresh_from_db()
     assert space.names == {"fr": "New fr", "en": "New en"}
+
+
+@pytest.mark.parametrize("is_added", [False, True])
+def test_two_pages_that_come_to_one_place_at_once_both_lie_there(is_added: bool) -> None:
+    home = french_and_english()[0]
+    goal, before = (add(home, Section, title) for title in ("Là", "Ici"))
+    add(goal, Article, "Déjà là")
+    pages = [add(before, Article, title) for title in ("Une", "Autre")]
+
+    def move(page: Page) -> None:
+        with transaction.atomic():
+            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=goal.pk), "last-child")
+
+    def come() -> None:
+        if is_added:
+            add(goal, Article, "Nouvelle")
+        else:
+            move(pages[1])
+
+    with transaction.atomic():
+        move(pages[0])
+        other = Apart(come)
+        other.go_as_far_as_it_can()
+    other.end()
+    goal.refresh_from_db()
+    assert goal.get_children().count() == goal.numchild == 3
+    assert not any(Page.find_problems())

@@ -100,6 +100,7 @@ REASONS: dict[str, str] = {
     "command:forget_old": "prints numbers: tests/passerelle/retention",
     "letter:account_ends": "to the owner of an account: tests/passerelle/retention",
     "command:send_letters": "sends what the rows of letters check: it prints numbers",
+    "command:publish_scheduled": "does what editors planned: it prints numbers",
     "command:reindex": "prints a number",
     "command:db_worker": "runs tasks that others checked: it prints numbers",
     "command:forget_tasks": "prints a number",
