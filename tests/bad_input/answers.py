@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.bad_input.tally import note
+
 MOST_SECONDS = 2.0
 BESIDE = ("django_session", "django_cache", "people_sentform")
 """Tables in which a refusal may be noted without storing what was refused."""
@@ -36,6 +38,7 @@ class Sent:
         began = time.process_time()
         with CaptureQueriesContext(connection) as queries:
             self.answer = ask()
+        note(self.answer.status_code)
         self.seconds = time.process_time() - began
         self.tables = {
             name for query in queries if (name := written_to(query["sql"])) not in ("", *BESIDE)

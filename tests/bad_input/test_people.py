@@ -19,6 +19,7 @@ from people.models.profile import Profile
 from tests.bad_input.answers import assert_answered, undone
 from tests.bad_input.editing import sent_to
 from tests.bad_input.site import Site
+from tests.bad_input.tally import note
 from tests.bad_input.texts import ADDRESSES
 
 PARTS = st.text(st.sampled_from("aéа1.+_-'\"@ \n\0<>,;[]:"), max_size=12)
@@ -82,7 +83,9 @@ def test_a_number_with_a_wrong_key_is_said_to_be_mistyped(digits: str, data: Any
     is_right = len(digits) in (9, 14) and luhn(digits)
     try:
         assert clean_siret(typed) == digits
+        note("read")
     except ValidationError:
+        note("refused")
         is_post_office = digits.startswith("356000000") and len(digits) == 14
         assert not is_right or is_post_office
     else:
@@ -98,7 +101,9 @@ def test_a_number_of_a_register_is_read_or_refused_in_a_sentence(
     with override(language):
         try:
             assert read(read(text)) == read(text)
+            note("read")
         except ValidationError as refusal:
+            note("refused")
             assert str(refusal.messages[0]).rstrip().endswith((".", "?", "!"))
 
 

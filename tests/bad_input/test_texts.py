@@ -16,9 +16,10 @@ from access.models import Space
 from discussions.models import Thread
 from pages.models import Article
 from people.look_alikes import TWINS, clean_name
-from tests.bad_input.answers import assert_answered, undone
+from tests.bad_input.answers import Sent, assert_answered, undone
 from tests.bad_input.editing import article_form, drawn_less, saved, sent_to
 from tests.bad_input.site import Site
+from tests.bad_input.tally import note
 from tests.bad_input.texts import NOTHING, visible
 
 TOO_LONG = {"fr": "caractères", "en": "characters"}
@@ -95,7 +96,7 @@ def test_a_nul_in_an_address_is_missing_everywhere(boss: Client, site: Site) -> 
 
 def sent_to_get(client: Client, address: str) -> int:
     """The status of an address."""
-    return int(client.get(address).status_code)
+    return int(Sent(lambda: client.get(address)).answer.status_code)
 
 
 @given(where=st.sampled_from(["title", "text"]), before=visible, after=visible)
@@ -178,6 +179,7 @@ def test_a_name_with_one_letter_of_another_alphabet_is_refused(word: str, data: 
     twin = data.draw(st.sampled_from(sorted(TWINS)))
     with pytest.raises(ValidationError):
         clean_name(word[:place] + twin + word[place + 1 :])
+    note("refused")
 
 
 @drawn_less

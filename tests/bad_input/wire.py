@@ -6,6 +6,8 @@ from typing import Any
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 
+from tests.bad_input.tally import note
+
 
 class Wire(WSGIHandler):
     """Answers within the test's transaction, as to a stranger who is not slowed down."""
@@ -13,4 +15,9 @@ class Wire(WSGIHandler):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Say where the request came from, as servers do."""
         cache.clear()
-        return super().__call__({**environ, "REMOTE_ADDR": "203.0.113.5"}, start_response)
+
+        def start(status: str, *rest: Any) -> Any:
+            note(status.split()[0])
+            return start_response(status, *rest)
+
+        return super().__call__({**environ, "REMOTE_ADDR": "203.0.113.5"}, start)
