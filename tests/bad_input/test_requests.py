@@ -4,7 +4,6 @@ from functools import partial
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
@@ -43,7 +42,6 @@ READ = ("/", "/fr/", "/fr/rubrique/", "/fr/search/?q=eau", "/api/v2/pages/", "/f
 
 @given(address=st.sampled_from(READ), name=names, value=values)
 def test_no_header_breaks_a_page(site: Site, address: str, name: str, value: str) -> None:
-    cache.clear()
     sent = Sent(lambda: Client().get(address, headers={name: value}))
     assert sent.answer.status_code < 500
     assert sent.seconds < 2
@@ -73,7 +71,6 @@ def stays_here(location: str) -> bool:
 def test_no_way_back_leads_to_another_site(boss: Client, site: Site, way: str) -> None:
     asked = quote(way, "", errors="surrogatepass")
     login = {"login": site.boss.email, "password": PASSWORD, "next": way.replace("\ud800", "x")}
-    cache.clear()
     asks = (
         lambda: Client().post(f"/fr/account/login/?next={asked}", login),
         lambda: Client().post(f"/fr/light/?next={asked}", {"light": "1"}),

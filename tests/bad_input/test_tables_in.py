@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exchange.directory.refusals import sentence
 from exchange.directory.sheet import MOST_LINES, read_sheet
 from exchange.documents.reading import NotReadable
 from exchange.translations.extract import read
+from exchange.translations.refusals import sentence_of
 from tests.bad_input.tally import note
 
 CODES = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1")
@@ -24,11 +26,12 @@ rows = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
 @contextmanager
-def read_or_refused() -> Iterator[None]:
+def read_or_refused(told: Callable[[NotReadable], str]) -> Iterator[None]:
     """Whatever it is, it is read or refused in a sentence."""
     try:
         yield
     except NotReadable as refusal:
+        assert told(refusal).endswith((".", "!", "?"))
         assert str(refusal)
         note("refused")
     else:
@@ -46,7 +49,7 @@ def test_a_table_in_any_code_is_read_or_refused(
 ) -> None:
     around = '"{}"' if quotes else "{}"
     text = "\r\n".join(between.join(around.format(cell) for cell in row) for row in rows)
-    with read_or_refused():
+    with read_or_refused(sentence):
         sheet = read_sheet(io.BytesIO(text.encode(code, "replace")))
         assert len(sheet.rows) <= MOST_LINES
         assert sheet.head
@@ -55,7 +58,7 @@ def test_a_table_in_any_code_is_read_or_refused(
 
 @given(content=st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(b"PK\3\4".__add__)))
 def test_bytes_that_are_no_table_are_refused(content: bytes) -> None:
-    with read_or_refused():
+    with read_or_refused(sentence):
         assert read_sheet(io.BytesIO(content)).head
 
 
@@ -71,5 +74,5 @@ def test_bytes_that_are_no_translations_are_refused(
     head: bytes, lines: list[str], tail: bytes
 ) -> None:
     content = head + "\n".join(lines).encode("utf-8", "replace") + tail
-    with read_or_refused():
+    with read_or_refused(sentence_of):
         assert read(content).target_language
