@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -49,20 +50,20 @@ class Line:
     front: int
     behind: int
 
-    def send(self, request: bytes, by_front: bool = True) -> bytes:
+    def send(self, request: bytes) -> bytes:
         """All that comes back on a connection of its own; nothing, where it is only cut."""
-        with socket.create_connection(("127.0.0.1", self.behind), timeout=10) as plain:
-            if not by_front:
-                return exchanged(plain, request)
-        with socket.create_connection(("127.0.0.1", self.front), timeout=10) as plain:
-            context = ssl._create_unverified_context()
-            with context.wrap_socket(plain, server_hostname=HOST) as secure:
-                return exchanged(secure, request)
+        context = ssl._create_unverified_context()
+        with (
+            socket.create_connection(("127.0.0.1", self.front), timeout=10) as plain,
+            context.wrap_socket(plain, server_hostname=HOST) as secure,
+        ):
+            return exchanged(secure, request)
 
     def seen(self) -> list[str]:
         """What came through since this was asked last."""
         asked = b"GET /seen HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
-        answer = self.send(asked, by_front=False)
+        with socket.create_connection(("127.0.0.1", self.behind), timeout=10) as plain:
+            answer = exchanged(plain, asked)
         found: list[str] = json.loads(answer.rpartition(b"\r\n\r\n")[2])
         return found
 
@@ -92,9 +93,7 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
         *("--log-level", "warning", "tests.bad_input.mirror:application"),
     ]
     granian = subprocess.Popen(command, cwd=ROOT)
-    nginx = Nginx(
-        f"test-{uuid4().hex[:8]}", lambda node, plain, secure: site(node, plain, secure, behind)
-    )
+    nginx = Nginx(f"test-{uuid4().hex[:8]}", partial(site, behind))
     try:
         with override_settings(BASE_URL=f"https://{HOST}", ALLOWED_HOSTS=[HOST]):
             nginx.start()
@@ -106,7 +105,7 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
         granian.wait(20)
 
 
-def site(node: Path, plain: int, secure: int, behind: int) -> str:
+def site(behind: int, node: Path, plain: int, secure: int) -> str:
     """The configuration that the product prints."""
     place = Place(
         port=behind, certificate=str(node), http=f"127.0.0.1:{plain}",

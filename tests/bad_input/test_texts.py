@@ -164,20 +164,20 @@ def test_towers_of_accents_are_cut(
 def test_a_page_with_a_tower_in_its_title_is_readable_wherever_it_is_named(
     boss: Client, site: Site, mark: str
 ) -> None:
-    title = f"Le{mark * 90} marais{mark * 5}"
+    title = f"Marais le{mark * 90} puits{mark * 5}"
     form = article_form(title=title, slug="", summary=f"De l’eau{mark * 90}.", show_in_menus="on")
     address = f"/admin/pages/add/pages/article/{site.section.pk}/"
     sent = sent_to(boss, address, form | {"action-publish": "1"})
     assert sent.answer.status_code == 302
     page = Article.objects.latest("pk")
-    assert "marais" in page.title
+    assert page.title.startswith("Marais")
     assert page.slug.isascii()
     reindex()
     for where in (page.url, site.section.url, f"{site.section.url.rstrip('/')}.atom",
                   "/fr/search/?q=marais&format=json", f"/api/v2/pages/{page.pk}/"):  # fmt: skip
         answer = Client().get(where)
         assert answer.status_code == 200
-        assert "marais" in answer.content.decode()
+        assert "Marais" in answer.content.decode()
         assert is_flat(unescaped(answer.content.decode())), where
 
 
