@@ -9,6 +9,8 @@ from dataclasses import asdict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from exchange.directory.refusals import sentence
 from exchange.directory.sheet import MOST_LINES, read_sheet
@@ -54,6 +56,29 @@ def test_a_table_in_any_code_is_read_or_refused(
         assert len(sheet.rows) <= MOST_LINES
         assert sheet.head
         assert "\0" not in json.dumps(asdict(sheet), ensure_ascii=False)
+
+
+@given(rows=rows, formula=st.sampled_from(["=1+1", "=cmd|'/c calc'!A0", "=HYPERLINK(A1)", ""]))
+def test_a_workbook_with_any_cells_is_read_or_refused(rows: list[list[str]], formula: str) -> None:
+    book = Workbook()
+    for row in rows:
+        book.active.append([ILLEGAL_CHARACTERS_RE.sub("", cell).replace("=", "") for cell in row])
+    book.active.append([formula])
+    file = io.BytesIO()
+    book.save(file)
+    with read_or_refused(sentence):
+        sheet = read_sheet(io.BytesIO(file.getvalue()))
+        assert len(sheet.rows) <= MOST_LINES
+        assert sheet.head
+
+
+def test_a_workbook_whose_first_line_is_a_formula_begins_with_the_next() -> None:
+    book = Workbook()
+    for row in (["=1/0"], ["name", "city"], ["Les amis", "Thiès"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    assert read_sheet(io.BytesIO(file.getvalue())).head == ["name", "city"]
 
 
 @given(content=st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(b"PK\3\4".__add__)))
