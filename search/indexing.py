@@ -1,46 +1,31 @@
 """The documents of the index, written from what their sources say."""
 
-import json
-
-from django.db import connection, transaction
+from django.db import transaction
 
 from access.generation import let_pages_go
 from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
 from search.facets import Pair, learn, written
-from search.models import Outbox, SearchDocument, SearchWord
+from search.learning import forget_words, learn_words
+from search.models import Outbox, SearchDocument
 from search.progress import Tell, nobody
-from search.words import LONGEST_WORD, WORD, fold, is_telling
+from search.words import fold
 from thesaurus.vocabulary import vocabulary
 
 BATCH = 100
-SHORTEST_WORD = 4
 KEY = ("kind", "object_id", "language")
 WRITTEN = (
     "type", "group", "audience", "path", "title", "title_key", "summary", "body", "date", "themes",
     "details",
 )  # fmt: skip
 
-LEARN = {
-    vendor: (
-        f"INSERT INTO search_searchword (word, folded) SELECT value ->> 0, value ->> 1 FROM {rows}"  # noqa: S608 - constants
-        " WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = value ->> 0)"
-        " ON CONFLICT DO NOTHING"
-    )
-    for vendor, rows in {
-        "sqlite": "json_each(%s)", "postgresql": "json_array_elements(%s::json)",
-    }.items()
-}  # fmt: skip
-"""All words of many documents travel as one value, and most are known."""
-
 
 def reindex(tell: Tell = nobody) -> int:
     """Write again the documents of every object, and strike those of objects that are gone.
 
     Objects that somebody else writes or moves meanwhile are noted, for whoever drains next.
-    Words are learnt again: those that no document has any more go; until then nobody was shown
-    them.
+    Words that no document has any more go at the end; until then nobody was shown them.
 
     Args:
         tell: is told how many objects of how many are done, after each batch.
@@ -48,7 +33,6 @@ def reindex(tell: Tell = nobody) -> int:
     Returns:
         How many documents there are now.
     """
-    SearchWord.objects.all().delete()
     keys = {kind: known_objects(kind) for kind in SOURCES}
     objects = sum(map(len, keys.values()))
     done = total = 0
@@ -62,6 +46,7 @@ def reindex(tell: Tell = nobody) -> int:
                 Outbox.objects.bulk_create([Outbox(kind=kind, object_id=key) for key in busy])
             done += len(batch)
             tell(done, objects)
+    forget_words()
     database_engine().let_go()
     # Lists that were written meanwhile said what the index said then.
     let_pages_go()
@@ -156,23 +141,3 @@ def facets_of(entry: Entry) -> list[Pair]:
         *entry.facets,
     ]
     return list(dict.fromkeys(every))
-
-
-def learn_words(documents: list[SearchDocument]) -> None:
-    """Remember the words of documents, to offer them for misspelt ones."""
-    found: set[str] = set()
-    for document in documents:
-        for text in (document.title, document.summary, document.body):
-            found.update(WORD.findall(text))
-    worth = {
-        small: folded
-        for word in found
-        if SHORTEST_WORD <= len(word) <= LONGEST_WORD
-        and not word.isdigit()
-        and is_telling(folded := fold(word))
-        # One letter may become many: ß two, ﷺ eighteen.
-        and max(len(small := word.casefold()), len(folded)) <= LONGEST_WORD
-    }
-    # In order: two who learn the same words at once wait, and never for each other.
-    with connection.cursor() as cursor:
-        cursor.execute(LEARN[connection.vendor], [json.dumps(sorted(worth.items()))])

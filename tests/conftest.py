@@ -23,12 +23,16 @@ from passerelle.demo.schema import unpack_template
 from passerelle.pace import counted
 from passerelle.roles import make_roles
 from people.models import Person
+from tests.bad_input.tally import pytest_terminal_summary
 from tests.factories import PersonFactory, french_and_english, holding, signed_in
 from tests.services.fixtures import elasticsearch_address, postgresql_address
 from tests.services.objects import object_server, objects
 
-# Pytest finds fixtures by the names that are here.
-__all__ = ["elasticsearch_address", "object_server", "objects", "postgresql_address"]
+# Pytest finds fixtures and hooks by the names that are here.
+__all__ = [
+    "elasticsearch_address", "object_server", "objects", "postgresql_address",
+    "pytest_terminal_summary",
+]  # fmt: skip
 
 compile_catalogues()
 

@@ -1,5 +1,6 @@
 """The form of every page: its title is enough to save it, the check-list to hold it back."""
 
+import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.checks.run import preventing
 from people.forms.text import is_seen
+from thesaurus.towers import without_towers
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -26,7 +28,7 @@ class CheckedPageForm(WagtailAdminPageForm):
         Raises:
             ValidationError: nothing of it is seen.
         """
-        title: str = self.cleaned_data["title"]
+        title = without_towers(unicodedata.normalize("NFC", self.cleaned_data["title"]))
         if not is_seen(title):
             raise ValidationError(self.fields["title"].error_messages["required"])
         return title

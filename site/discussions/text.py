@@ -12,10 +12,11 @@ from itertools import groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from thesaurus.towers import without_towers
+
 CONTROLS = re.compile(
     r"[\x01-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-ACCENTS = re.compile(r"([\u0300-\u036f]{8})[\u0300-\u036f]+")
 LINES = (
     ("ul", re.compile(r"[ \t]{0,8}[-*•][ \t]+(?=\S)")),
     ("ol", re.compile(r"[ \t]{0,8}\d{1,3}[.)][ \t]+(?=\S)")),
@@ -35,7 +36,7 @@ def cleaned(text: str) -> str:
         text: as it was typed.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return ACCENTS.sub(r"\1", CONTROLS.sub("", text)).strip()
+    return without_towers(CONTROLS.sub("", text)).strip()
 
 
 def as_html(text: str, names: Iterable[str] = ()) -> SafeString:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -61,7 +62,9 @@ def place_at(request: HttpRequest, page: int, target: str) -> Place:
     person: Any = request.user
     readable = visible_to(Page.objects.filter(pk=page), audiences_of(person))
     original = readable.select_related("locale").first()
-    locale = Locale.objects.filter(language_code=target).first()
+    # A language that the site had once leaves its row behind.
+    known = Locale.objects.filter(language_code__in=get_content_languages())
+    locale = known.filter(language_code=target).first()
     if original is None or locale is None or locale.pk == original.locale_id:
         raise Http404
     into = Into(original, target)

@@ -6,8 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+
+from passerelle.pace import counted
+from tests.bad_input.tally import note
 
 MOST_SECONDS = 2.0
 BESIDE = ("django_session", "django_cache", "people_sentform")
@@ -24,7 +28,7 @@ def undone() -> Iterator[None]:
 
 
 class Sent:
-    """An answer with what it cost.
+    """An answer to somebody who was not slowed down, with what it cost.
 
     Attributes:
         answer: what came back.
@@ -33,9 +37,12 @@ class Sent:
     """
 
     def __init__(self, ask: Any) -> None:
+        cache.clear()
+        counted.clear()
         began = time.process_time()
         with CaptureQueriesContext(connection) as queries:
             self.answer = ask()
+        note(self.answer.status_code)
         self.seconds = time.process_time() - began
         self.tables = {
             name for query in queries if (name := written_to(query["sql"])) not in ("", *BESIDE)

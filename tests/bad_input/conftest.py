@@ -11,8 +11,12 @@ from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.bad_input.site import PASSWORD, Site, plant
+from tests.bad_input.tally import counted_cases
 from tests.factories import signed_in
 from tests.worlds import planted
+
+# Pytest finds fixtures by the names that are here.
+__all__ = ["counted_cases"]
 
 for name, examples, is_steady in (("few", 10, True), ("many", 100, False)):
     settings.register_profile(

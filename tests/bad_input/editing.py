@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings
 
@@ -18,7 +17,6 @@ drawn_less = settings(max_examples=max(4, settings.default.max_examples // 2))
 
 def sent_to(client: Client, address: str, form: dict[str, Any]) -> Sent:
     """What a screen answers to a form."""
-    cache.clear()
     return Sent(lambda: client.post(address, form))
 
 

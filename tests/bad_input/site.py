@@ -84,6 +84,7 @@ def plant() -> Site:
         "member": Membership.objects.get(person=member).pk,
         "request": request.pk,
         "document": document.pk,
+        "picture": picture.pk,
     }
     return Site(
         boss, homes[0], section, article, space, inside, message, picture, document, numbers

@@ -1,10 +1,12 @@
 """Classes 33 and 34: addresses and numbers of people and organisations."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -16,9 +18,11 @@ from people.forms.stranger import opening
 from people.identifiers import clean_org_id, clean_rna, clean_siret, luhn
 from people.models import ContactMessage, Invitation
 from people.models.profile import Profile
+from people.post.send import send_due
 from tests.bad_input.answers import assert_answered, undone
 from tests.bad_input.editing import sent_to
 from tests.bad_input.site import Site
+from tests.bad_input.tally import note
 from tests.bad_input.texts import ADDRESSES
 
 PARTS = st.text(st.sampled_from("aéа1.+_-'\"@ \n\0<>,;[]:"), max_size=12)
@@ -55,6 +59,31 @@ def test_an_address_is_one_line_that_can_be_written_to_or_refused(
         assert "Bonjour" in sent.page
 
 
+HEADS = (
+    "a\nBcc: c@d.org",
+    "a\r\nSubject: x",
+    "a\u2028Bcc: c@d.org",
+    "=?utf-8?q?a=0ABcc:_c?=",
+    "a\x0bb",
+)
+
+
+@given(name=st.one_of(st.sampled_from(HEADS), st.text(max_size=60)))
+def test_whoever_writes_to_us_sets_no_header_of_the_letter(site: Site, name: str) -> None:
+    mail.outbox.clear()
+    with undone():
+        form = message("awa@rives.example") | {"name": name}
+        sent = sent_to(Client(), "/fr/contact/", form)
+        assert_answered(sent)
+        send_due()
+    assert len(mail.outbox) == (sent.answer.status_code == 302)
+    for letter in mail.outbox:
+        assert letter.recipients() == ["team@rives.example"]
+        head = letter.message().as_string().partition("\n\n")[0]
+        assert not re.search(r"^(bcc|cc):", head, re.MULTILINE | re.IGNORECASE)
+        assert len(re.findall(r"^subject:", head, re.MULTILINE | re.IGNORECASE)) == 1
+
+
 @given(address=addresses)
 def test_nobody_is_invited_at_an_address_that_is_none(
     boss: Client, site: Site, address: str
@@ -82,7 +111,9 @@ def test_a_number_with_a_wrong_key_is_said_to_be_mistyped(digits: str, data: Any
     is_right = len(digits) in (9, 14) and luhn(digits)
     try:
         assert clean_siret(typed) == digits
+        note("read")
     except ValidationError:
+        note("refused")
         is_post_office = digits.startswith("356000000") and len(digits) == 14
         assert not is_right or is_post_office
     else:
@@ -98,7 +129,9 @@ def test_a_number_of_a_register_is_read_or_refused_in_a_sentence(
     with override(language):
         try:
             assert read(read(text)) == read(text)
+            note("read")
         except ValidationError as refusal:
+            note("refused")
             assert str(refusal.messages[0]).rstrip().endswith((".", "?", "!"))
 
 

@@ -168,7 +168,8 @@ SCREENS = (
     "/admin/snippets/thesaurus/concept/add/", "/admin/snippets/people/organization/add/",
     "/admin/snippets/pages/period/add/", "/admin/snippets/search/pin/add/", "/admin/users/new/",
     "/admin/workflows/add/", "/admin/settings/our-site/", "/admin/settings/search/",
-     "/admin/documents/edit/{document}/",
+    "/admin/documents/edit/{document}/", "/admin/images/{picture}/",
+    "/admin/groups/new/",
 )  # fmt: skip
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 
+from passerelle.pace import counted
+from tests.bad_input.tally import note
+
 
 class Wire(WSGIHandler):
     """Answers within the test's transaction, as to a stranger who is not slowed down."""
@@ -13,4 +16,10 @@ class Wire(WSGIHandler):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Say where the request came from, as servers do."""
         cache.clear()
-        return super().__call__({**environ, "REMOTE_ADDR": "203.0.113.5"}, start_response)
+        counted.clear()
+
+        def start(status: str, *rest: Any) -> Any:
+            note(status.partition(" ")[0])
+            return start_response(status, *rest)
+
+        return super().__call__({**environ, "REMOTE_ADDR": "203.0.113.5"}, start)

@@ -9,6 +9,7 @@ from django.test import Client
 from access.models import AudienceRoot
 from pages.models import Section
 from search.engines import Request
+from search.indexing import reindex
 from search.models import SearchWord
 from search.spelling import nearest
 from tests.factories import concept, item
@@ -25,6 +26,27 @@ def test_a_misspelt_word_is_met_with_one_that_finds(section: Section, find: Find
     assert titles(answer) == ["La vaccination des enfants"]
     assert answer["total"] == 1
     assert answer["corrected"] == answer["suggestion"] == "vaccination"
+
+
+def test_words_are_offered_while_the_index_is_written_again_and_after_that_was_broken_off(
+    section: Section, find: Find
+) -> None:
+    gone = item("article", section, "Le tracteur")
+    item("article", section, "La vaccination des enfants")
+    write_index()
+    gone.delete()
+
+    def killed(_done: int, _total: int) -> None:
+        assert SearchWord.objects.filter(word="vaccination").exists()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        reindex(killed)
+    assert find("vacination")["corrected"] == "vaccination"
+    assert find("tractuer")["corrected"] == ""
+    reindex()
+    assert set(SearchWord.objects.values_list("word", flat=True)) >= {"vaccination", "enfants"}
+    assert not SearchWord.objects.filter(word="tracteur").exists()
 
 
 @pytest.mark.parametrize("typed", ["vacinatoin", "avccination", "vaccinaton", "vaccinassion"])

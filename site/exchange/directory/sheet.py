@@ -113,7 +113,8 @@ def fill(sheet: Sheet, lines: Iterable[tuple[int, list[Cell]]]) -> None:
         last = number
         if not sheet.head:
             sheet.head = [text for text, _trouble in cells]
-            while not sheet.head[-1]:
+            # A formula that is not read is no heading either.
+            while sheet.head and not sheet.head[-1]:
                 sheet.head.pop()
             continue
         if len(sheet.rows) == MOST_LINES:

@@ -12,7 +12,7 @@ class NotReadable(Exception):
     """A file that cannot become a write-up.
 
     Args:
-        reason: one of `exchange.documents.refusals.SENTENCES`.
+        reason: one of `exchange.documents.refusals.SENTENCES`, or of a room with others.
         detail: what the sentence names, if it names something.
     """
 
@@ -22,11 +22,13 @@ class NotReadable(Exception):
         self.detail = detail
 
     def __str__(self) -> str:
-        """One sentence for the person who sent the file."""
+        """One sentence for the person who sent the file; the reason where another room has it."""
         # Words need the settings, which the process that reads does not have.
-        from exchange.documents.refusals import sentence
+        from exchange.documents.refusals import SENTENCES, sentence
 
-        return sentence(self.reason, self.detail)
+        if self.reason in SENTENCES:
+            return sentence(self.reason, self.detail)
+        return f"{self.reason} {self.detail}".strip()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from typing import Any
 
 from django import forms
 
+from thesaurus.towers import without_towers
+
 
 class VisibleText(forms.CharField):
-    """Counts as empty what shows nothing: spaces, signs without width."""
+    """Counts as empty what shows nothing: spaces, signs without width; cuts towers of accents."""
 
     def to_python(self, value: Any) -> str:
         """The text, or nothing where nothing can be seen of it."""
-        text = super().to_python(value) or ""
+        text = without_towers(super().to_python(value) or "")
         # A null byte is left to the validators, which name it.
         return text if is_seen(text) or "\0" in text else ""
 
