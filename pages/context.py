@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
@@ -13,6 +15,7 @@ from access.decisions import may
 from access.generation import held
 from access.into import Into
 from access.models import Space
+from access.prepared import prepared
 from access.visibility import PUBLIC_ONLY, audiences_of, visible_to
 from languages.addresses import translate_address
 from languages.models.link import is_whole
@@ -185,16 +188,22 @@ def alternates(
     codes = locale_codes()
     here = page_language(page)
     versions = {here: (page.url_path, own is None or own.is_whole)}
-    for locale_id, url_path, *link in visible_to(
-        Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk), audiences
-    ).values_list("locale_id", "url_path", *LINK):
-        versions[codes[locale_id]] = (url_path, is_whole(*link))
+    for locale_id, url_path, *link in versions_of(page.translation_key, audiences):
+        if codes[locale_id] != here:
+            versions[codes[locale_id]] = (url_path, is_whole(*link))
     found = []
     for code in with_present(here):
         path, whole = versions.get(code, (None, False))
         url = page_address(path, code) if path else f"/{code}/not-translated/{page.pk}/"
         found.append(Alternate(code, own_name(code), url, path is not None, code == here, whole))
     return found
+
+
+@prepared
+def versions_of(key: UUID, audiences: tuple[str, ...]) -> QuerySet[Page, Any]:
+    """A page in every language: where it lies, and whether it is whole."""
+    pages = visible_to(Page.objects.filter(translation_key=key), audiences)
+    return pages.values_list("locale_id", "url_path", *LINK)
 
 
 def in_every_language(

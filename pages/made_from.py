@@ -5,27 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Page
 
+from access.prepared import prepared
 from access.visibility import visible_to
 from languages.foreign import NOTHING, Foreign, mark
 from languages.freshness import Freshness
 from languages.models import Credit, TranslationLink
 from languages.models.link import is_whole
-from pages.addresses import page_address
+from pages.addresses import address_of, page_address
 
-ROWS = (
-    "pk", "target_id", "kind", "context", "state", "changed", "complete", "source_language",
-    "source_date", "untranslated", "sees_source", "source__title", "source__url_path",
-    "sees_target", "target__title", "target__url_path", "target__locale__language_code",
-    "credits__role", "credits__person__first_name", "credits__person__last_name",
-    "credits__person__erased_at", "credits__person__credit_name__name",
+NAMED = (
+    "role", "person__first_name", "person__last_name", "person__credit_name__name",
 )  # fmt: skip
+"""Of the credits of a page, what they name somebody by."""
 
 
 def told_of_changes(changed: int) -> str:
@@ -141,79 +139,78 @@ class Ties:
 
 
 def ties_of(page: Page, audiences: tuple[str, ...]) -> Ties:
-    """What readers are told of where a page comes from and what was made of it: one query.
+    """What readers are told of where a page comes from and what was made of it.
 
-    The page and its blocks are told which of them are not in its language.
+    The page and its blocks are told which of them are not in its language. One query, as long as
+    nothing is told: of most pages.
 
     Args:
         page: any page; one that is not saved has no ties.
         audiences: those of the reader, who is shown nothing that she may not see.
     """
-    if page.pk is None:
-        return Ties()
-    made_of_it = Q(source=page.pk, kind=TranslationLink.Kind.ADAPTATION)
-    rows = list(
-        TranslationLink.objects.filter(Q(target=page.pk) | made_of_it)
-        .annotate(sees_source=seen("source", audiences), sees_target=seen("target", audiences))
-        .order_by("pk", "credits__pk")
-        .values(*ROWS)
-    )
-    own = [row for row in rows if row["target_id"] == page.pk]
-    adaptations = {row["pk"]: row for row in rows if row["target_id"] != page.pk}
+    links = links_of(page.pk) if page.pk else []
+    if not links:
+        return Ties(foreign=getattr(page, "foreign", NOTHING))
+    others = {link.source_id if link.target_id == page.pk else link.target_id for link in links}
+    seen = visible_to(Page.objects.filter(pk__in=others), audiences).in_bulk()
+    own = next((link for link in links if link.target_id == page.pk), None)
     if own and "foreign" not in vars(page):
         # A draft that is looked at has been told already.
-        mark(page, Foreign(own[0]["source_language"], frozenset(own[0]["untranslated"])))
+        mark(page, Foreign(own.source_language, frozenset(own.untranslated)))
     return Ties(
-        made_from(page, own) if own else None,
+        made_from(page, own, seen.get(own.source_id)) if own else None,
         getattr(page, "foreign", NOTHING),
-        tuple(adaptation(row) for row in adaptations.values() if row["sees_target"]),
+        tuple(
+            Other(other.title, address_of(other), other.locale.language_code, link.context)
+            for link in links
+            if link != own and (other := seen.get(link.target_id))
+        ),
     )
 
 
-def seen(name: str, audiences: tuple[str, ...]) -> Exists:
-    """Whether a page of the link may be seen."""
-    return Exists(visible_to(Page.objects.filter(pk=OuterRef(name)), audiences))
+@prepared
+def links_of(page: int) -> QuerySet[TranslationLink]:
+    """What says of a page what it was made from, and what was adapted from it."""
+    made_of_it = Q(source=page, kind=TranslationLink.Kind.ADAPTATION)
+    return TranslationLink.objects.filter(Q(target=page) | made_of_it).order_by("pk")
 
 
-def made_from(page: Page, rows: list[dict[str, Any]]) -> MadeFrom:
-    """What a page was made from, of the rows of its link: one for each person to be named."""
-    row = rows[0]
-    language = row["source_language"]
+def made_from(page: Page, link: TranslationLink, source: Page | None) -> MadeFrom:
+    """What a page was made from.
+
+    Args:
+        page: the page.
+        link: what says so.
+        source: the original, if its reader may see it.
+    """
+    language = link.source_language
     original = None
-    if row["sees_source"]:
-        url = page_address(row["source__url_path"], language)
-        original = Other(row["source__title"], url, language)
+    if source is not None:
+        original = Other(source.title, page_address(source.url_path, language), language)
+    credits = Credit.objects.filter(link=link, person__erased_at=None).order_by("pk")
+    named = list(credits.values_list(*NAMED))
     return MadeFrom(
-        is_adaptation=row["kind"] == TranslationLink.Kind.ADAPTATION,
-        context=row["context"],
-        state=row["state"],
-        changed=row["changed"],
-        complete=row["complete"],
+        is_adaptation=link.is_adaptation,
+        context=link.context,
+        state=link.state,
+        changed=link.changed,
+        complete=link.complete,
         language=language,
-        day=localdate(row["source_date"]),
+        day=localdate(link.source_date),
         original=original,
-        translators=names(rows, Credit.Role.TRANSLATOR),
-        reviewers=names(rows, Credit.Role.REVIEWER),
-        changes_address=changes_address(page) if original and row["changed"] else "",
+        translators=names(named, Credit.Role.TRANSLATOR),
+        reviewers=names(named, Credit.Role.REVIEWER),
+        changes_address=changes_address(page) if original and link.changed else "",
     )
 
 
-def adaptation(row: dict[str, Any]) -> Other:
-    """An adaptation of the page that its readers may see."""
-    language = row["target__locale__language_code"]
-    url = page_address(row["target__url_path"], language)
-    return Other(row["target__title"], url, language, row["context"])
-
-
-def names(rows: Iterable[dict[str, Any]], role: str) -> tuple[str, ...]:
-    """The names of those who had a part, as each wishes; nobody whose account was erased."""
-    found = []
-    for row in rows:
-        if row["credits__role"] != role or row["credits__person__erased_at"]:
-            continue
-        wished = row["credits__person__credit_name__name"]
-        full = f"{row['credits__person__first_name']} {row['credits__person__last_name']}"
-        found.append(full if wished is None else wished)
+def names(named: Iterable[tuple[str, str, str, str | None]], wanted: str) -> tuple[str, ...]:
+    """The names of those who had a part, as each wishes."""
+    found = (
+        f"{first} {last}" if wished is None else wished
+        for role, first, last, wished in named
+        if role == wanted
+    )
     return tuple(dict.fromkeys(name.strip() for name in found if name.strip()))
 
 

@@ -25,6 +25,7 @@ from languages.foreign import NOTHING
 from pages.blocks.body import count_words, plain_words
 from pages.checks.form import CheckedPageForm
 from pages.checks.panel import CheckListPanel
+from pages.models.classification import territory_codes_of, theme_codes_of
 from pages.models.named_version import NamedVersion
 from pages.panels import AudiencePanel, FreshnessPanel, missing_theme
 from search.documents import Entry
@@ -240,12 +241,18 @@ class BasePage(Page):
     @cached_property
     def theme_codes(self) -> list[str]:
         """Codes of the page's themes, in the editor's order."""
-        return [row.concept.code for row in self.theme_rows.select_related("concept")]
+        rows = self.theme_rows.all()
+        if isinstance(rows, models.QuerySet):
+            return [code for (code,) in theme_codes_of(self.pk)]
+        return [row.concept.code for row in rows]
 
     @cached_property
     def own_territory_codes(self) -> list[str]:
         """Codes of the page's countries and regions, in the editor's order."""
-        return [row.territory.code for row in self.territory_rows.select_related("territory")]
+        rows = self.territory_rows.all()
+        if isinstance(rows, models.QuerySet):
+            return [code for (code,) in territory_codes_of(self.pk)]
+        return [row.territory.code for row in rows]
 
     @property
     def territory_codes(self) -> list[str]:

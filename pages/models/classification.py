@@ -1,11 +1,14 @@
 """What a page is about and where: rows on the page itself, the same for every page type."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from access.prepared import prepared
 from thesaurus.models import Concept, Territory
 
 
@@ -25,6 +28,12 @@ class PageTheme(Orderable):
         return str(self.concept)
 
 
+@prepared
+def theme_codes_of(page: int) -> models.QuerySet[PageTheme, Any]:
+    """Codes of the themes that a page is saved with."""
+    return PageTheme.objects.filter(page=page).values_list("concept__code")
+
+
 class PageTerritory(Orderable):
     """A country or region that a page speaks of."""
 
@@ -41,3 +50,9 @@ class PageTerritory(Orderable):
 
     def __str__(self) -> str:
         return str(self.territory)
+
+
+@prepared
+def territory_codes_of(page: int) -> models.QuerySet[PageTerritory, Any]:
+    """Codes of the countries and regions that a page is saved with."""
+    return PageTerritory.objects.filter(page=page).values_list("territory__code")

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from access.prepared import prepared
 from access.routing import LONGEST_PATH, site_root_path
 from access.visibility import visible_to
 
@@ -47,6 +49,12 @@ def remember(rows: Iterable[tuple[int, str]]) -> None:
     )
 
 
+@prepared
+def pages_once_at(url_path: str, audiences: tuple[str, ...]) -> QuerySet[Page]:
+    """The page that left a place in the tree, if the holder of these audiences may see it now."""
+    return visible_to(Page.objects.filter(old_addresses__url_path=url_path), audiences)
+
+
 def moved_to(language: str, path: str, audiences: tuple[str, ...]) -> Page | None:
     """The page that once was at an address, if this reader may see where it is now.
 
@@ -59,5 +67,4 @@ def moved_to(language: str, path: str, audiences: tuple[str, ...]) -> Page | Non
     if root is None or len(path) > LONGEST_PATH or "\0" in path:
         return None
     former = f"{root}{path.strip('/')}/"
-    pages = visible_to(Page.objects.filter(old_addresses__url_path=former), audiences)
-    return pages.select_related("locale").first()
+    return next(iter(pages_once_at(former, audiences)), None)

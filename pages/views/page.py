@@ -1,5 +1,9 @@
 """Serve a page of the tree, whatever its type, at its address."""
 
+from collections.abc import Callable
+from functools import cache
+
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -9,6 +13,7 @@ from django.http import (
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from access.prepared import prepared
 from access.routing import resolve
 from access.visibility import audiences_of
 from pages.addresses import address_of
@@ -31,7 +36,24 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list[str]]:
     # Most addresses at which nothing is end at a page that has nothing below: not read for that.
     if rest and not hasattr(page.specific_class, "serve_rest"):
         return page, rest
-    return page.specific, rest
+    return whole(page), rest
+
+
+def whole(page: Page) -> Page:
+    """A page with all that its type has."""
+    model = page.specific_class
+    found = by_number(model)(page.pk) if model else []
+    return found[0] if found else page.specific
+
+
+@cache
+def by_number(model: type[Page]) -> Callable[[int], list[Page]]:
+    """The query for a page of a type."""
+
+    def numbered(page: int) -> QuerySet[Page]:
+        return model._base_manager.filter(pk=page)
+
+    return prepared(numbered)
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:

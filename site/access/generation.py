@@ -14,7 +14,7 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from django.core.signals import request_started
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, Model, Value
 from django.db.models.functions import Greatest
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -55,13 +55,34 @@ def numbers() -> tuple[int, int, bool]:
     """Both numbers, and whether the site waits to be confirmed: one query a request."""
     seen: tuple[int, int, bool] | None = getattr(_seen, "numbers", None)
     if seen is None:
-        # The one query of a page that is held: written out, it costs half.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT id, number, restored_from IS NOT NULL FROM access_generation")
-            rows = {key: (number, waits) for key, number, waits in cursor.fetchall()}
+        rows = {key: (number, waits) for key, number, waits in asked_first()}
         every, public = rows.get(ALL, (0, False)), rows.get(PUBLIC, (0, False))
         seen = _seen.numbers = every[0], public[0], bool(every[1])
     return seen
+
+
+def asked_first() -> list[tuple[int, int, bool]]:
+    """The rows of the numbers, which a request asks for before all else.
+
+    So this tells, as well as the query that Django would ask before it, whether a kept connection
+    still leads to the database; if not, another one is made.
+    """
+    is_kept = connection.connection is not None and not connection.in_atomic_block
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return read_numbers()
+    except (OperationalError, InterfaceError):
+        if not is_kept:
+            raise
+        connection.close()
+        return read_numbers()
+
+
+def read_numbers() -> list[tuple[int, int, bool]]:
+    """The one query of a page that is held: written out, it costs half."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, number, restored_from IS NOT NULL FROM access_generation")
+        return list(cursor.fetchall())
 
 
 def raise_generation(is_public: bool = True, **signal: Any) -> None:

@@ -3,9 +3,11 @@
 Refused and missing run the same SQL and give the same nothing; the rows are the breadcrumb.
 """
 
+from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
 from access.generation import held
+from access.prepared import prepared
 from access.visibility import visible_to
 
 LONGEST_PATH = 2000
@@ -23,6 +25,12 @@ def site_root_path(language: str) -> str | None:
         return None
     homes = Page.objects.filter(translation_key=site.root_page.translation_key)
     return homes.filter(locale__language_code=language).values_list("url_path", flat=True).first()
+
+
+@prepared
+def pages_at(addresses: tuple[str, ...], audiences: tuple[str, ...]) -> QuerySet[Page]:
+    """The pages at these places in the tree that the holder of these audiences may see."""
+    return visible_to(Page.objects.filter(url_path__among=addresses), audiences)
 
 
 def resolve(
@@ -47,10 +55,7 @@ def resolve(
     addresses = [root]
     for part in parts:
         addresses.append(f"{addresses[-1]}{part}/")
-    found = {
-        page.url_path: page
-        for page in visible_to(Page.objects.filter(url_path__in=addresses), audiences)
-    }
+    found = {page.url_path: page for page in pages_at(tuple(addresses), audiences)}
     rows = [found[address] for address in addresses if address in found]
     if not rows or rows[0].url_path != root:
         return None

@@ -4,12 +4,15 @@ import errno
 from typing import Any
 
 import pytest
+from django.contrib import messages
 from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.translation import override
 
 from pages.models import Home
 from passerelle.views import errors
+from tests.factories import PersonFactory
 
 VIEWS = {404: errors.not_found, 403: errors.forbidden, 400: errors.bad_request}
 
@@ -112,3 +115,47 @@ def test_a_missing_address_is_said_in_its_language(client: Client, language: str
 def test_a_forged_host_is_refused(client: Client) -> None:
     for host in ("evil.example", "a b", "evil.example:80@testserver"):
         assert client.get("/fr/", headers={"Host": host}).status_code == 400
+
+
+def test_somebody_signed_in_is_told_nothing_of_the_one_before_her(client: Client) -> None:
+    first = PersonFactory(first_name="Ada", last_name="<Lovelace>")
+    second = PersonFactory(first_name="Grace", last_name="Hopper", limited=True)
+    pages = []
+    for person in (first, second):
+        client.force_login(person)
+        response = client.get(f"/en/nothing-for-{person.pk}/")
+        assert response.status_code == 404
+        assert "no-store" in response["Cache-Control"]
+        pages.append(response.content.decode())
+    assert "Ada &lt;Lovelace&gt;" in pages[0]
+    assert f"nothing-for-{first.pk}" in pages[0]
+    assert reverse("people") in pages[0]
+    assert "Grace Hopper" in pages[1]
+    assert f"nothing-for-{second.pk}" in pages[1]
+    assert "Ada" not in pages[1]
+    assert f"nothing-for-{first.pk}/" not in pages[1]
+    assert reverse("people") not in pages[1]
+    for page in pages:
+        assert errors.ANYWHERE not in page
+        assert errors.ANYBODY not in page
+
+
+def test_the_page_is_the_one_that_is_written_for_each_alone(client: Client) -> None:
+    for person in (PersonFactory(), PersonFactory(limited=True), PersonFactory(is_superuser=True)):
+        client.force_login(person)
+        held = client.get("/en/nothing-here/")
+        alone = client.head("/en/nothing-here/").wsgi_request
+        written = errors.error_page(alone, "errors/404.html", 404).content.decode()
+        before, _mark, after = written.partition("<!--weight and time-->")
+        assert held.content.decode().startswith(before)
+        assert held.content.decode().endswith(after)
+
+
+def test_what_somebody_is_to_be_told_is_told_on_the_next_page_though_nothing_is_there(
+    client: Client,
+) -> None:
+    client.force_login(PersonFactory())
+    request = client.get("/en/nothing-here/").wsgi_request
+    messages.success(request, "That went well.")
+    response = errors.not_found(request, Exception())
+    assert "That went well." in response.content.decode()

@@ -1,11 +1,15 @@
 """PDFs that were drawn: one for all who see the same of a revision, the others let go."""
 
+from typing import Any
+
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from access.prepared import prepared
 from exchange.models import Paper
 from exchange.paper import apart
 from exchange.paper.apart import NotDrawnError
@@ -83,5 +87,12 @@ def keep(page: Page, digest: str, content: bytes, is_public: bool) -> Paper:
 
 def weight_for_everybody(page: Page) -> int:
     """Bytes of the PDF that a visitor gets of a page; 0 until one was drawn."""
-    papers = Paper.objects.filter(page=page.pk, is_public=True, revision=page.live_revision_id or 0)
-    return papers.order_by("-pk").values_list("weight", flat=True).first() or 0
+    weights = public_weights(page.pk, page.live_revision_id or 0)
+    return weights[0][0] if weights else 0
+
+
+@prepared
+def public_weights(page: int, revision: int) -> QuerySet[Paper, Any]:
+    """Bytes of what visitors get of a revision, the newest first."""
+    papers = Paper.objects.filter(page=page, is_public=True, revision=revision)
+    return papers.order_by("-pk").values_list("weight")

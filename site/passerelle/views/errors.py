@@ -7,12 +7,18 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import get_language
 
+from access.decisions import is_limited, may
 from access.generation import held
+from access.rights import Rights
+from access.stand_in import StandIn
+from access.visibility import PUBLIC_ONLY
 from pages.context import Alternate, in_every_language
 from passerelle.page_cache import LIGHT_COOKIE, wants_light
 from passerelle.watch.current import current
@@ -23,7 +29,7 @@ def home_pages() -> list[Alternate]:
     return in_every_language(lambda code: f"/{code}/", get_language() or "")
 
 
-ANYWHERE = "/any-address-without-a-page/"
+ANYWHERE, ANYBODY = "/any-address-without-a-page/", "‹any name›"
 
 TYPED = ("title", "text", "message")
 """Fields of forms that people write in at length."""
@@ -42,20 +48,38 @@ def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address for this reader."""
-    if request.method != "GET" or set(request.COOKIES) - {LIGHT_COOKIE}:
+    may_be_known = bool(set(request.COOKIES) - {LIGHT_COOKIE})
+    if request.method != "GET" or (may_be_known and len(get_messages(request))):
         return error_page(request, "errors/404.html", 404)
-    html = missing(get_language() or "", wants_light(request))
-    return HttpResponse(html.replace(ANYWHERE, quote(request.path)), status=404)
+    person = request.user if may_be_known else AnonymousUser()
+    enters = bool(may(person, "enter_screens", None))
+    account = person.is_authenticated, is_limited(person), enters
+    html = missing(get_language() or "", wants_light(request), *account)
+    html = html.replace(ANYWHERE, quote(request.path)).replace(ANYBODY, escape(str(person)))
+    return HttpResponse(html, status=404)
+
+
+class Anybody(StandIn):
+    """Somebody signed in, whose name stands as `ANYBODY`."""
+
+    def __init__(self, limited: bool, enters: bool) -> None:
+        super().__init__(PUBLIC_ONLY, limited)
+        self.known_rights = Rights(site=frozenset({"access_admin"} if enters else ()))
+
+    def __str__(self) -> str:
+        return ANYBODY
 
 
 @held
-def missing(language: str, is_light: bool) -> str:
-    """What visitors are told at every address where nothing is, which stands as `ANYWHERE`.
+def missing(language: str, is_light: bool, is_known: bool, limited: bool, enters: bool) -> str:
+    """What readers are told at every address where nothing is, which stands as `ANYWHERE`.
 
-    Programs that look for holes ask for thousands of such addresses.
+    Programs that look for holes ask for thousands of such addresses. Nothing of it is anybody's
+    own: that of somebody signed in depends on what her account lets her open, and on her name.
     """
     request = HttpRequest()
-    request.path, request.user = ANYWHERE, AnonymousUser()
+    request.path = ANYWHERE
+    request.user = Anybody(limited, enters) if is_known else AnonymousUser()
     request.light = is_light  # type: ignore[attr-defined]
     return error_page(request, "errors/404.html", 404).content.decode()
 

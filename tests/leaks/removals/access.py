@@ -39,7 +39,7 @@ REMOVALS = (
     Removal(
         "audiences of addresses",
         without(
-            "access.routing:resolve",
+            "access.routing:pages_at",
             SEEN,
             ANY,
         ),

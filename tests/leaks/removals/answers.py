@@ -154,7 +154,7 @@ REMOVALS = (
     Removal(
         "versions in other languages",
         without(
-            "pages.context:alternates",
+            "pages.context:versions_of",
             SEEN,
             ANY,
         ),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from access.generation import forget_held
+
 
 @dataclass(frozen=True)
 class Removal:
@@ -57,11 +59,13 @@ def rewritten(function: Any, old: str, new: str) -> Iterator[None]:
     )
     before, function.__code__ = function.__code__, code
     SOURCES[function] = changed
+    forget_held()
     try:
         yield
     finally:
         function.__code__ = before
         SOURCES[function] = source
+        forget_held()
 
 
 @contextmanager
