@@ -21,6 +21,7 @@ class PeopleConfig(AppConfig):
             error_data,
             finding,
             letters,
+            recovery,
             term_data,
         )
 
@@ -33,6 +34,7 @@ class PeopleConfig(AppConfig):
         error_data.connect()
         term_data.connect()
         finding.connect()
+        recovery.connect()
         self.register_tabs()
 
     def connect_signals(self) -> None:
