@@ -82,6 +82,7 @@ class Place:
             "media": str(settings.MEDIA_ROOT).rstrip("/"),
             "settings": "passerelle.settings.production",
             "session_cookie": settings.SESSION_COOKIE_NAME,
+            "prefix": settings.COOKIE_PREFIX,
             "language": settings.LANGUAGE_CODE,
             "languages": "|".join(code for code, _name in settings.LANGUAGES),
             "words": [words_in(code) for code, _name in settings.LANGUAGES],

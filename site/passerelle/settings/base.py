@@ -270,6 +270,7 @@ PACE = env.float("PACE", default=1)
 ACCOUNT_FORMS = entrance.ACCOUNT_FORMS
 MFA_ADAPTER = "people.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers give passkeys over https, and for trying out at http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
@@ -327,6 +328,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Passerelle <bonjour@pass
 # --- Wire ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# What the names of cookies begin with: over HTTPS, what binds them to this host alone.
+COOKIE_PREFIX = ""
+MESSAGE_STORAGE = "passerelle.cookies.Messages"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

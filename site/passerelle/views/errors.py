@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from access.generation import held
 from pages.context import Alternate, in_every_language
-from passerelle.page_cache import LIGHT_COOKIE, wants_light
+from passerelle.page_cache import light_cookie, wants_light
 from passerelle.watch.current import current
 
 
@@ -42,7 +42,7 @@ def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address for this reader."""
-    if request.method != "GET" or set(request.COOKIES) - {LIGHT_COOKIE}:
+    if request.method != "GET" or set(request.COOKIES) - {light_cookie()}:
         return error_page(request, "errors/404.html", 404)
     html = missing(get_language() or "", wants_light(request))
     return HttpResponse(html.replace(ANYWHERE, quote(request.path)), status=404)
