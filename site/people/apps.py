@@ -21,6 +21,7 @@ class PeopleConfig(AppConfig):
             entries,
             error_data,
             finding,
+            histories,
             letters,
             recovery,
             term_data,
@@ -37,6 +38,7 @@ class PeopleConfig(AppConfig):
         finding.connect()
         recovery.connect()
         entries.connect()
+        histories.connect()
         self.register_tabs()
 
     def connect_signals(self) -> None:
