@@ -19,6 +19,7 @@ COST = {"n": 2**14, "r": 8, "p": 5}
 class HashedCodes(auth.RecoveryCodes):
     """The recovery codes of one person."""
 
+    instance: Authenticator
     shown: tuple[str, ...] = ()
 
     def mark_as_viewed(self) -> None:
@@ -63,7 +64,7 @@ def hash_of(code: str, salt: str) -> str:
 
 def connect() -> None:
     """Have allauth keep codes so; this can go when a setting of its names the class."""
-    auth.RecoveryCodes = HashedCodes  # type: ignore[misc]
+    auth.RecoveryCodes = HashedCodes
 
 
 def hash_shown_codes() -> int:
