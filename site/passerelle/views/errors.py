@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from access.generation import held
+from access.security_log import VISITOR, tell
 from pages.context import Alternate, in_every_language
 from passerelle.page_cache import light_cookie, wants_light
 from passerelle.watch.current import current
@@ -67,6 +68,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of this site: `CSRF_FAILURE_VIEW`."""
+    match = request.resolver_match
+    tell("forged", VISITOR, match.view_name if match else "none", "no token of this site")
     return error_page(request, "errors/403.html", 403)
 
 
