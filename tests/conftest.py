@@ -174,3 +174,11 @@ def contributor(home: Home) -> Person:
 def administrator(db: None) -> Person:
     """Somebody above all rights."""
     return PersonFactory(is_superuser=True)
+
+
+@pytest.fixture
+def host_cookies(settings: Settings) -> None:
+    """Cookies named as production names them over HTTPS."""
+    settings.COOKIE_PREFIX = "__Host-"
+    settings.SESSION_COOKIE_NAME = "__Host-sessionid"
+    settings.CSRF_COOKIE_NAME = "__Host-csrftoken"

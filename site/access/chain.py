@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from access.anchor import held, hold
 from access.models import JournalEntry, JournalHead
 from access.models.journal import digest_of
 
@@ -24,6 +25,7 @@ class Fault(StrEnum):
     ALTERED = "altered"
     REMOVED = "removed"
     INSERTED = "inserted"
+    RECKONED = "chained anew"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def chain() -> int:
         entry.place, entry.link = head.place, head.link
     JournalEntry.objects.bulk_update(waiting, ["place", "link"], batch_size=BATCH)
     head.save()
+    transaction.on_commit(lambda: hold(head.place, head.link), robust=True)
     return len(waiting)
 
 
@@ -81,7 +84,7 @@ def breaks() -> list[Break]:
 
 def chained_breaks() -> Iterator[Break]:
     """Faults among the entries that have a place, and where the last of them are gone."""
-    place, link = 0, ""
+    place, link, anchors = 0, "", held()
     for entry in JournalEntry.objects.exclude(place=None).order_by("place").iterator(BATCH):
         here = entry.place or 0
         if here > place + 1:
@@ -90,10 +93,13 @@ def chained_breaks() -> Iterator[Break]:
             yield Break(Fault.INSERTED, entry.pk, here, here)
         if not entry.is_as_signed:
             yield Break(Fault.ALTERED, entry.pk, here, here)
+        if anchors.get(here, entry.link) != entry.link:
+            yield Break(Fault.RECKONED, entry.pk, here, here)
+            anchors = {}  # All that follows is of another chain than was held.
         place, link = here, entry.link
     head = JournalHead.objects.filter(pk=HEAD).first() or JournalHead()
-    if head.place > place:
-        yield Break(Fault.REMOVED, None, place + 1, head.place)
+    if (end := max(head.place, *anchors, 0)) > place:
+        yield Break(Fault.REMOVED, None, place + 1, end)
     elif (head.place, head.link) != (place, link):
         yield Break(Fault.INSERTED, None, head.place + 1, place)
 

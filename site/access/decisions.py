@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.models import PUBLIC, SWITCHED_OFF, Membership, PageAudience, Space
+from access.refusals import note_refusal
 from access.rights import rights_of
 from access.roles import RANKS
 from access.visibility import audiences_of, visible_to
@@ -41,7 +42,10 @@ def may(person: Any, verb: str, thing: Any) -> Decision:
     Raises:
         KeyError: the verb is unknown.
     """
-    return VERBS[verb](person, thing)
+    decision = VERBS[verb](person, thing)
+    if not decision.allowed:
+        note_refusal(verb, thing, decision.reason)
+    return decision
 
 
 def membership_of(person: Any, space: Space) -> Membership | None:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase
 
 KEY = re.compile(r"[a-z0-9-]{8,40}", re.ASCII)
 FIELDS = ("draft_key", "form_key")
-COOKIE = "sent"
 
 
 def key_in(request: HttpRequest) -> str:
@@ -23,6 +22,11 @@ def telling_saved(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
     """
     key = key_in(request)
     if key and response.status_code == 302:
-        secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(COOKIE, key, max_age=600, samesite="Lax", secure=secure)
+        response.set_cookie(
+            f"{settings.COOKIE_PREFIX}sent",
+            key,
+            max_age=600,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response

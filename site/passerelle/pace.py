@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
+from access.security_log import pseudonym, tell
 from exchange.api.answers import problem
 from passerelle.views.errors import closed
 
@@ -87,7 +88,10 @@ class PaceMiddleware:
             if pace.is_strict:
                 return closed(request)
             is_too_fast = False
-        return slow_down(request) if is_too_fast else self.get_response(request)
+        if not is_too_fast:
+            return self.get_response(request)
+        tell("too_fast", pseudonym(request.user), pace.name, "too many in this minute")
+        return slow_down(request)
 
 
 def count(pace: Pace, request: HttpRequest) -> bool:

@@ -28,7 +28,6 @@ from passerelle.watch.current import HIT
 from passerelle.weighing import weigh
 
 PAGES = "pages"
-LIGHT_COOKIE = "light"
 QUERY_NAMES = frozenset({*LIST_FILTERS, PARAMETER, "format", "page"})
 LONGEST_QUERY = 400
 KEPT_SECONDS = 24 * 3600
@@ -105,9 +104,14 @@ class PageCacheMiddleware:
         return finish(request, held, coding)
 
 
+def light_cookie() -> str:
+    """The name of the cookie that remembers light mode."""
+    return f"{settings.COOKIE_PREFIX}light"
+
+
 def wants_light(request: HttpRequest) -> bool:
     """Whether the reader asked for pages without pictures, or her browser saves data."""
-    chosen = request.COOKIES.get(LIGHT_COOKIE)
+    chosen = request.COOKIES.get(light_cookie())
     if chosen in ("0", "1"):
         return chosen == "1"
     return request.headers.get("Save-Data", "").lower() == "on"

@@ -18,9 +18,12 @@ class PeopleConfig(AppConfig):
             agreements,
             belonging,
             contact_data,
+            entries,
             error_data,
             finding,
+            histories,
             letters,
+            recovery,
             term_data,
         )
 
@@ -33,6 +36,9 @@ class PeopleConfig(AppConfig):
         error_data.connect()
         term_data.connect()
         finding.connect()
+        recovery.connect()
+        entries.connect()
+        histories.connect()
         self.register_tabs()
 
     def connect_signals(self) -> None:
@@ -42,10 +48,12 @@ class PeopleConfig(AppConfig):
         from allauth.mfa import signals as factors
         from allauth.mfa.models import Authenticator
         from allauth.socialaccount.signals import social_account_added, social_account_removed
+        from django.contrib.auth import signals as auth
 
         from access.generation import raise_when_changed
         from people import signals
         from people.devices import remember_device
+        from people.idle import note_entrance
         from people.models import OurSite, OurWords, Person, Profile, SiteRole
         from people.newcomers import receive_newcomer
         from people.openid.links import link_after_sign_in
@@ -59,6 +67,7 @@ class PeopleConfig(AppConfig):
         )
         raise_when_changed(OurSite, OurWords)
         user_logged_in.connect(remember_device, dispatch_uid="people.device")
+        auth.user_logged_in.connect(note_entrance, dispatch_uid="people.idle")
         user_signed_up.connect(receive_newcomer, dispatch_uid="people.newcomer")
         user_logged_in.connect(link_after_sign_in, dispatch_uid="people.link")
         post_delete.connect(signals.throw_photo_away, sender=Profile, dispatch_uid="people.photo")

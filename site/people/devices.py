@@ -12,12 +12,16 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE = "device"
 SALT = "people.device"
 YEAR = 365 * 24 * 3600
 MOST_ACCOUNTS = 5
 
 Device = dict[str, Any]
+
+
+def cookie_name() -> str:
+    """The name of the cookie."""
+    return f"{settings.COOKIE_PREFIX}device"
 
 
 def mark_of(address: str) -> str:
@@ -28,7 +32,7 @@ def mark_of(address: str) -> str:
 def read_device(request: HttpRequest) -> Device:
     """The browser's number and the marks of its accounts; a new number where it has none."""
     try:
-        device = signing.loads(request.COOKIES[COOKIE], salt=SALT, max_age=YEAR)
+        device = signing.loads(request.COOKIES[cookie_name()], salt=SALT, max_age=YEAR)
         return {"id": str(device["id"]), "marks": list(device["marks"])}
     except (KeyError, TypeError, signing.BadSignature):
         return {"id": secrets.token_urlsafe(12), "marks": []}
@@ -55,7 +59,7 @@ def remember_device(
     others = [known for known in device["marks"] if known != mark]
     device["marks"] = [mark, *others][:MOST_ACCOUNTS]
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         signing.dumps(device, salt=SALT),
         max_age=YEAR,
         httponly=True,

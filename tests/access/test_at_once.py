@@ -1,6 +1,7 @@
 """Several writers at once: an audience reaches all beneath it, and a role is kept whole."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ __all__ = ["transactional_db"]
 pytestmark = [many_writers, pytest.mark.usefixtures("transactional_db")]
 
 Act = Callable[[], Any]
+
+
+@pytest.fixture(autouse=True)
+def held_apart(settings: Any, tmp_path: Path) -> None:
+    """A place of its own for what holds the chain of the journal."""
+    settings.JOURNAL_DIR = tmp_path
 
 
 def both(first: Act, second: Act) -> None:

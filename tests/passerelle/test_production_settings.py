@@ -30,10 +30,11 @@ def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[
     wanted = {name: value for name, value in {**GOOD, **changed}.items() if value is not None}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     command = (
-        "from passerelle.settings import production as p;"
+        "from django.conf import settings as p;"
         "print(p.DEBUG, p.SESSION_COOKIE_SECURE, p.CSRF_COOKIE_SECURE);"
         "print(p.OIDC_NAME, *p.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']);"
-        "print(p.SECURE_SSL_REDIRECT)"
+        "print(p.SECURE_SSL_REDIRECT);"
+        "print(p.COOKIE_PREFIX, p.SESSION_COOKIE_NAME)"
     )
     return subprocess.run(
         [sys.executable, "-c", command],
@@ -43,6 +44,7 @@ def start(tmp_path: Path, **changed: str | None) -> subprocess.CompletedProcess[
             **wanted,
             "PYTHONPATH": os.pathsep.join([str(settings.ROOT), str(settings.ROOT / "site")]),
             "PASSERELLE_DATA": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "passerelle.settings.production",
         },
         capture_output=True,
         text=True,
@@ -54,6 +56,19 @@ def test_a_secret_of_ones_own_is_accepted_and_cookies_are_secure(tmp_path: Path)
     done = start(tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split()[:4] == ["False", "True", "True", "'self'"]
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("https://example.org", "__Host- __Host-sessionid"),
+        ("http://example.org", " sessionid"),
+    ],
+)
+def test_cookies_are_bound_to_the_host_by_name_where_there_is_https(
+    tmp_path: Path, address: str, names: str
+) -> None:
+    assert start(tmp_path, BASE_URL=address).stdout.splitlines()[-1] == names
 
 
 @pytest.mark.parametrize(

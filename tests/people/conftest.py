@@ -22,6 +22,12 @@ PASSWORD = "un-long-mot-de-passe"
 CODE = re.compile(r"^[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}$", re.MULTILINE)
 
 
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes of recovery codes that take no time."""
+    monkeypatch.setattr("people.recovery.COST", {"n": 2, "r": 1, "p": 1})
+
+
 @pytest.fixture
 def password() -> str:
     """The password of `awa`."""

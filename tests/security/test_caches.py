@@ -117,6 +117,22 @@ def test_a_count_that_is_no_number_lets_nobody_in(
     assert tried(person).status_code == 503
 
 
+@pytest.mark.parametrize("other", ["text", 7, {"a": 1}, ["x"], [None], b"\x80", True])
+def test_something_else_in_place_of_attempts_breaks_no_page_and_they_count_again(
+    person: Person, monkeypatch: pytest.MonkeyPatch, other: Any
+) -> None:
+    kept = caches["default"].set
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            type(caches["default"]), "set", lambda self, key, value, *more: kept(key, other, *more)
+        )
+        tried(person, "wrong")
+    for _time in range(5):
+        answer = tried(person, "wrong")
+        assert answer.status_code == 200
+    assert "Too many" in tried(person).content.decode()
+
+
 def count_often(folder: str) -> int:
     """Count a hundred times in a process of its own."""
     cache = FileCache(folder, {})

@@ -26,7 +26,7 @@ OF_EDITING_SCREENS = 80
 
 
 @pytest.fixture(autouse=True)
-def over_https(settings: Any, homes: tuple[Home, Home]) -> None:
+def over_https(settings: Any, homes: tuple[Home, Home], host_cookies: None) -> None:
     """A site with the wire settings of production."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_SSL_REDIRECT = True
@@ -65,9 +65,21 @@ def test_pages_of_those_who_are_signed_in_have_them_too(settings: Any) -> None:
         told = found(client, address)
         assert score(told) >= MOST, (address, told)
         assert told["cookies"] == "same-site"
-    named = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "device"}
-    assert named <= set(client.cookies)
+
+
+def test_every_cookie_is_bound_to_this_host_by_name(settings: Any) -> None:
+    client = come_in(belonging(a_space(), "manager"))
+    client.get("/fr/account/", secure=True)
+    client.post("/fr/light/", {"light": "1"}, secure=True)
+    client.post(
+        "/fr/account/name/", {"first_name": "Awa", "last_name": "Ba", "language": "fr"}, secure=True
+    )
+    assert {"sessionid", "csrftoken", "device", "light", "messages"} == {
+        name.removeprefix("__Host-") for name in client.cookies
+    }
     for name, cookie in client.cookies.items():
+        assert name.startswith("__Host-")
+        assert (cookie["path"], cookie["domain"]) == ("/", ""), name
         assert cookie["secure"], name
         assert cookie["samesite"] == "Lax", name
         assert cookie["httponly"] or name == settings.CSRF_COOKIE_NAME, name

@@ -1,5 +1,6 @@
 """Who is too fast waits; sixty people in one room do not; nobody is locked out by strangers."""
 
+import logging
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
+from access import security_log
+from access.security_log import VISITOR, Limit, pseudonym
 from passerelle import pace
 from passerelle.pace import PACES, Pace, count
 from people.models import Person
@@ -183,3 +186,21 @@ def test_every_door_is_counted_and_no_look_at_one_is() -> None:
     assert named("forms").covers(asked("/fr/spaces/atelier/notes/new/", title="x"))
     assert [one.name for one in PACES if one.is_strict] == ["doors"]
     assert PACES[0].is_strict
+
+
+def test_whoever_is_too_fast_or_forges_a_form_is_told_to_the_log(
+    slow: None, homes: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(security_log, "limit", Limit())
+    caplog.set_level(logging.INFO, "passerelle.security")
+    assert Client(enforce_csrf_checks=True).post(LOGIN, {"login": "a"}).status_code == 403
+    with time_machine.travel(1_800_000_000, tick=False):
+        person, client = PersonFactory(), Client()
+        client.force_login(person)
+        statuses = [client.get("/fr/search/").status_code for _time in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    found: list[Any] = [one.args for one in caplog.records if one.name == "passerelle.security"]
+    assert [(line["event"], line["who"], line["what"]) for line in found] == [
+        ("forged", VISITOR, "account_login"),
+        ("too_fast", pseudonym(person), "search"),
+    ]

@@ -1,20 +1,39 @@
-"""An object storage for tests: moto's server, which stands for a real one at the very edge.
+"""An object storage for tests: a real one where `versitygw` is installed, else moto's server.
 
-No server that speaks S3 is packaged for the machines that tests run on.
+Versity's gateway speaks S3 over a folder; with Go 1.26 or later, it is installed by
+`go install github.com/versity/versitygw/cmd/versitygw@v1.8.0`.
 """
 
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
 
+from tests.services.ports import free_ports
+
 KEY = "zibelinesecret"
+PATIENCE = 20
 
 
 @pytest.fixture(scope="session")
-def object_server() -> Iterator[str]:
+def object_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Host and port of the storage."""
+    program = shutil.which("versitygw")
+    if program is None:
+        yield from imitated()
+    else:
+        yield from served(program, tmp_path_factory.mktemp("objects"))
+
+
+def imitated() -> Iterator[str]:
+    """A server of moto's, which stands for a real one at the very edge."""
     # Heavy, and of use to few tests.
     from moto.server import ThreadedMotoServer
 
@@ -23,6 +42,25 @@ def object_server() -> Iterator[str]:
     host, port = server.get_host_and_port()
     yield f"{host}:{port}"
     server.stop()
+
+
+def served(program: str, folder: Path) -> Iterator[str]:
+    """A gateway over a folder."""
+    (port,) = free_ports(1)
+    command = [program, "--port", f"127.0.0.1:{port}", "--access", "key", "--secret", KEY]
+    with subprocess.Popen([*command, "--quiet", "posix", "--nometa", str(folder)]) as server:
+        until = time.monotonic() + PATIENCE
+        while not is_listening(port):
+            assert time.monotonic() < until, "the storage does not answer"
+            time.sleep(0.05)
+        yield f"127.0.0.1:{port}"
+        server.terminate()
+
+
+def is_listening(port: int) -> bool:
+    """Whether somebody answers at a port of this machine."""
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture

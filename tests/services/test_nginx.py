@@ -61,7 +61,8 @@ class Front:
         )
         sent = {"Host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
         if person is not None:
-            sent["Cookie"] = f"sessionid={signed_in(person).cookies['sessionid'].value}"
+            name = site.SESSION_COOKIE_NAME
+            sent["Cookie"] = f"{name}={signed_in(person).cookies[name].value}"
         line.request(method, path, headers=sent)
         response = line.getresponse()
         body = response.read().decode("utf-8", "replace")
@@ -71,7 +72,11 @@ class Front:
 
 @pytest.fixture
 def front(
-    homes: tuple[Home, Home], settings: Any, own_name: str, monkeypatch: pytest.MonkeyPatch
+    homes: tuple[Home, Home],
+    settings: Any,
+    own_name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    host_cookies: None,
 ) -> Iterator[Front]:
     """nginx before a site in two languages."""
     if program() is None and not os.environ.get("CI"):
@@ -142,12 +147,44 @@ def test_a_public_page_is_held_for_a_moment_and_no_longer(front: Front, home: Ho
 
 
 def test_pages_are_held_for_each_coding_and_for_light_mode(front: Front) -> None:
-    for headers in ({}, {"Accept_Encoding": "gzip, br"}, {"Cookie": "light=1"}):
+    for headers in ({}, {"Accept_Encoding": "gzip, br"}, {"Cookie": "__Host-light=1"}):
         assert front.ask("/fr/", **headers).held == "MISS"
         assert front.ask("/fr/", **headers).held == "HIT"
     coded = front.ask("/fr/", Accept_Encoding="br;q=1.0, gzip")
     assert (coded.held, coded.headers["Content-Encoding"]) == ("HIT", "br")
     assert front.ask("/fr/", Save_Data="on").held == "MISS"
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "__Host-light=0; __Host-light=1", "__Host-light=; __Host-light=1", "__Host-light =1",
+        "a=b;__Host-light=1",
+    ],
+)  # fmt: skip
+def test_an_oddly_written_cookie_gives_nobody_else_pages_without_pictures(
+    front: Front, cookie: str
+) -> None:
+    odd = front.ask("/fr/", Cookie=cookie)
+    plain = front.ask("/fr/")
+    assert (odd.held, plain.held) == ("MISS", "MISS")
+    assert odd.body != plain.body
+    assert front.ask("/fr/", Cookie="__Host-light=0").body == plain.body
+
+
+def test_light_mode_is_known_among_other_cookies(front: Front) -> None:
+    assert front.ask("/fr/", Cookie="__Host-light=1").held == "MISS"
+    for cookie in ("__Host-csrftoken=x; __Host-light=1", "__Host-light=1; a=b"):
+        assert front.ask("/fr/", Cookie=cookie).held == "HIT"
+
+
+@pytest.mark.parametrize("name", ["__Host-sessionid", "__Host-messages"])
+def test_whoever_has_a_session_or_a_message_that_waits_is_given_nothing_held(
+    front: Front, name: str
+) -> None:
+    front.ask("/fr/")
+    for cookie in (f"{name}=x", f"a=b; {name}=x", f"a=b;{name} =x"):
+        assert front.ask("/fr/", Cookie=cookie).held == "BYPASS"
 
 
 def test_two_people_get_their_own_and_nobody_else_gets_either(front: Front) -> None:

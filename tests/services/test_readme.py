@@ -169,7 +169,7 @@ def test_the_first_administrator_comes_in_by_her_link_and_by_her_password(
     right = browser.ask("/fr/account/login/", login=MAIL, password=PASSWORD)
     assert right[0] == 302
     assert browser.ask("/admin/")[0] == 200
-    assert browser.cookies["sessionid"]["secure"]
+    assert browser.cookies["__Host-sessionid"]["secure"]
 
 
 def test_a_letter_leaves_by_the_worker_over_a_closed_line(

@@ -31,7 +31,8 @@ UNTOLD = {
 }  # fmt: skip
 """Headers that are not compared: the body is, and the names of cookies."""
 
-ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"}
+MESSAGES = f"{settings.COOKIE_PREFIX}messages"
+ONCE = {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, MESSAGES}
 """Cookies that are set when they are first needed, whatever is asked."""
 
 
@@ -119,7 +120,7 @@ def put(visitor: Visitor, ask: Ask) -> Answer:
         )
         content = b"".join(response) if response.streaming else response.content
     # What a refusal says is shown on the next page, whatever that is: it is looked at here.
-    client.cookies.pop("messages", None)
+    client.cookies.pop(MESSAGES, None)
     said = " ".join(cookie.value for cookie in response.cookies.values())
     body = content.decode("utf-8", "replace")
     headers = {name: value for name, value in response.headers.items() if name not in UNTOLD}

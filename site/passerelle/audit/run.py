@@ -42,13 +42,15 @@ def settled() -> override_settings:
 @contextmanager
 def quiet() -> Iterator[None]:
     """Refusals are what one looks for: no line in the log for each."""
-    logger = logging.getLogger("django.request")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    loggers = [logging.getLogger(name) for name in ("django.request", "passerelle.security")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def settle() -> None:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.dateparse import parse_datetime
 
+from access.anchor import begin_again
 from access.generation import forget_held
 from passerelle.backup.confirmation import confirm, shut
 from passerelle.backup.gathered import files_here, has_files, spread
@@ -133,12 +134,14 @@ def remove_again(manifest: Manifest, result: Restored) -> None:
     try:
         lines = lines_since(manifest.journal)
     except JournalError as fault:
+        begin_again(is_ours=False)
         result.troubles.append(
             f"{fault} What was removed since the backup is unknown: the site is open to its "
             "managers only, until an administrator confirms people and rights in the editing "
             "screens, under “After a restore”."
         )
         return
+    begin_again(is_ours=True)
     done = do_again(lines)
     result.known_until = str(lines[-1].get("at", "")) if lines else manifest.at
     result.removals, result.is_open = done.acts, not done.failed

@@ -82,10 +82,13 @@ class Place:
             "media": str(settings.MEDIA_ROOT).rstrip("/"),
             "settings": "passerelle.settings.production",
             "session_cookie": settings.SESSION_COOKIE_NAME,
+            "prefix": settings.COOKIE_PREFIX,
             "language": settings.LANGUAGE_CODE,
             "languages": "|".join(code for code, _name in settings.LANGUAGES),
             "words": [words_in(code) for code, _name in settings.LANGUAGES],
             "seconds": SECONDS,
+            "people": limits(1800, 300),
+            "search": limits(600, 100),
             "upload": f"{ROOM_FOR_FORMS * MOST_BYTES // 2**20}m",
             "is_large": is_large,
             "connections": 64 if is_large else 16,
@@ -106,6 +109,21 @@ class Place:
         held = [str(settings.CACHES[name].get("LOCATION", "")) for name in ("pages", "default")]
         places += [place for place in held if place.startswith("/")]
         return [f"-{place}" for place in dict.fromkeys(map(str, places))]
+
+
+def limits(rate: int, burst: int) -> dict[str, int]:
+    """How many requests nginx takes of one line in a minute, and how many at once: `PACE` times.
+
+    Args:
+        rate: as usual, in a minute.
+        burst: as usual, beyond it.
+    """
+    return {"rate": times_pace(rate), "burst": times_pace(burst)}
+
+
+def times_pace(number: int) -> int:
+    """A number of requests as `PACE` has it; nginx knows none below one."""
+    return max(1, round(number * settings.PACE))
 
 
 def words_in(language: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from wagtail.models import Collection, Page
 
 from access.actions.membership import move_between_groups
 from access.actions.space import change_machine_help, change_parts, change_preset, change_status
+from access.apart import Line
 from access.models import (
     PUBLIC,
     SPACES,
@@ -27,7 +28,6 @@ from discussions.actions.withdraw import withdraw
 from discussions.models import Message, Thread
 from files.models import Consent, Picture
 from languages.models import CreditName
-from passerelle.removals.journal import Line
 from passerelle.removals.watch import mark_of_password
 from people.actions.erase import wipe
 from people.models import Circle, Letter, Organization, Person, Profile, Silence

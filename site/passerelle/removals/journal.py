@@ -7,7 +7,6 @@ instant at which no such act is under way: those before it are in the backup, th
 """
 
 import json
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
+
+from access.apart import Line, append
 
 FILE = "removals.jsonl"
 BACKUP = "backup"
@@ -24,8 +24,6 @@ BACKUP = "backup"
 
 HELD = 0x7061_7373
 """The number by which PostgreSQL knows what those hold together who have an act under way."""
-
-Line = dict[str, Any]
 
 
 class JournalError(Exception):
@@ -50,25 +48,7 @@ def note(act: str, **ids: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [HELD])
-    append({"act": act, **ids})
-
-
-def append(line: Line) -> None:
-    """Put a line at the end of the journal, and wait until it is on the disk.
-
-    It begins a line of its own even where somebody's power failed in the middle of the last one.
-    """
-    file = place()
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    dated = {"at": timezone.now().isoformat(timespec="seconds"), **line}
-    content = f"\n{json.dumps(dated, separators=(',', ':'))}\n".encode()
-    journal = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        if os.write(journal, content) < len(content):
-            raise OSError(f"{file} is full.")
-        os.fdatasync(journal)
-    finally:
-        os.close(journal)
+    append(place(), {"act": act, **ids})
 
 
 @contextmanager
@@ -85,7 +65,7 @@ def with_mark() -> Iterator[str]:
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL lock_timeout = '60s'")
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HELD])
-        append({"act": BACKUP, "mark": mark})
+        append(place(), {"act": BACKUP, "mark": mark})
         yield mark
 
 

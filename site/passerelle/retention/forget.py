@@ -2,6 +2,7 @@
 
 from passerelle.retention.kept import Forgotten
 from passerelle.retention.table import TABLE
+from people.recovery import hash_shown_codes
 
 
 def forget_old(is_rehearsal: bool = False) -> list[Forgotten]:
@@ -21,4 +22,6 @@ def forget_old(is_rehearsal: bool = False) -> list[Forgotten]:
         # Accounts are told of their end before any of them is outdated.
         gone = 0 if is_rehearsal else kept.outdated.forget(kept.before)
         done.append(Forgotten(kept.code, kept.term, found, gone))
+    if not is_rehearsal:
+        hash_shown_codes()
     return done

@@ -86,11 +86,13 @@ MIDDLEWARE = [
     "passerelle.admin.content_policy.AdminPolicyMiddleware",
     "passerelle.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "people.idle.IdleMiddleware",
     "languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.reader.ReaderMiddleware",
+    "access.refusals.RefusalsMiddleware",
     "passerelle.backup.confirmation.ConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "passerelle.limits.BodyLimitMiddleware",
@@ -262,6 +264,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "people.reset_links.ResetLinks"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+# After how many hours of silence a session ends; a telephone lies in its owner's pocket.
+IDLE_HOURS = max(1, env.int("IDLE_HOURS", default=72))
+IDLE_HOURS_ON_PHONES = max(1, env.int("IDLE_HOURS_ON_PHONES", default=336))
+# It slides with what `people.idle` notes, at most once in an hour.
+SESSION_COOKIE_AGE = (max(IDLE_HOURS, IDLE_HOURS_ON_PHONES) + 1) * 3600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -271,6 +278,7 @@ PACE = env.float("PACE", default=1)
 ACCOUNT_FORMS = entrance.ACCOUNT_FORMS
 MFA_ADAPTER = "people.accounts.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers give passkeys over https, and for trying out at http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
@@ -328,6 +336,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Passerelle <bonjour@pass
 # --- Wire ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# What the names of cookies begin with: over HTTPS, what binds them to this host alone.
+COOKIE_PREFIX = ""
+MESSAGE_STORAGE = "passerelle.cookies.Messages"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -369,5 +380,7 @@ LOGGING = {
         },
         "faults": {"class": "passerelle.watch.logs.NoteFaults", "level": "ERROR"},
     },
+    # Refused acts and sign-ins are told whatever the level of the rest.
+    "loggers": {"passerelle.security": {"level": "INFO"}},
     "root": {"handlers": ["console", "faults"], "level": env("LOG_LEVEL", default="WARNING")},
 }

@@ -32,6 +32,9 @@ if BASE_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    COOKIE_PREFIX = "__Host-"
+    SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+    CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 
 # What `check --deploy` asks for and is done otherwise.
 SILENCED_SYSTEM_CHECKS = [

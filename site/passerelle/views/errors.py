@@ -17,10 +17,11 @@ from django.utils.translation import get_language
 from access.decisions import is_limited, may
 from access.generation import held
 from access.rights import Rights
+from access.security_log import VISITOR, tell
 from access.stand_in import StandIn
 from access.visibility import PUBLIC_ONLY
 from pages.context import Alternate, in_every_language
-from passerelle.page_cache import LIGHT_COOKIE, wants_light
+from passerelle.page_cache import light_cookie, wants_light
 from passerelle.watch.current import current
 
 
@@ -48,7 +49,7 @@ def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address for this reader."""
-    may_be_known = bool(set(request.COOKIES) - {LIGHT_COOKIE})
+    may_be_known = bool(set(request.COOKIES) - {light_cookie()})
     if request.method != "GET" or (may_be_known and len(get_messages(request))):
         return error_page(request, "errors/404.html", 404)
     person = request.user if may_be_known else AnonymousUser()
@@ -91,6 +92,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the token of this site: `CSRF_FAILURE_VIEW`."""
+    match = request.resolver_match
+    tell("forged", VISITOR, match.view_name if match else "none", "no token of this site")
     return error_page(request, "errors/403.html", 403)
 
 

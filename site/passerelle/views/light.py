@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from access.origin import is_from_here
-from passerelle.page_cache import LIGHT_COOKIE
+from passerelle.page_cache import light_cookie
 from passerelle.views.errors import error_page
 
 YEAR = 365 * 24 * 3600
@@ -37,7 +37,7 @@ def choose_light(request: HttpRequest) -> HttpResponse:
         response = HttpResponseRedirect(back)
         chosen = "1" if request.POST.get("light") == "1" else "0"
         response.set_cookie(
-            LIGHT_COOKIE,
+            light_cookie(),
             chosen,
             max_age=YEAR,
             httponly=True,

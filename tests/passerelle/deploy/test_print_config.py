@@ -1,5 +1,6 @@
 """The files of nginx and systemd are made of the site's own settings."""
 
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,23 @@ def test_nginx_is_told_names_ports_and_folders(settings: Any) -> None:
     assert f"alias {settings.MEDIA_ROOT}/;" in text
     assert "brotli_static" not in text
     assert printed("nginx", "--brotli").count("brotli_static on;") == 2
+
+
+@pytest.mark.parametrize(
+    ("pace", "rates", "bursts"),
+    [
+        (1, ["1800r/m", "600r/m"], ["300", "100"]),
+        (2.5, ["4500r/m", "1500r/m"], ["750", "250"]),
+        (0.001, ["2r/m", "1r/m"], ["1", "1"]),
+    ],
+)
+def test_limits_of_nginx_follow_the_pace_of_the_site(
+    settings: Any, pace: float, rates: list[str], bursts: list[str]
+) -> None:
+    settings.PACE = pace
+    text = printed("nginx")
+    assert re.findall(r"rate=(\S+);", text) == rates
+    assert re.findall(r"burst=(\d+) ", text) == bursts
 
 
 def test_units_are_written_into_a_folder(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from access.actions.language_role import end_language_role, give_language_role
 from access.actions.membership import end, give
 from access.actions.space import change_parts, change_preset, change_status
+from access.apart import append
 from access.generation import forget_held
 from access.models import AudienceRoot, LanguageRole, Membership, PageAudience, Space
 from discussions.actions.withdraw import withdraw
@@ -25,7 +26,7 @@ from discussions.actions.write import Words, begin
 from files.models import Consent, Picture, SiteDocument
 from pages.models import Article, Home
 from passerelle.removals.again import Done, do_again
-from passerelle.removals.journal import append, lines_since, place
+from passerelle.removals.journal import lines_since, place
 from people.actions.erase import erase
 from people.actions.suspend import suspend
 from people.models import Letter, Organization, Person, Profile, Silence
@@ -44,7 +45,7 @@ def apart(db: None, settings: Settings, tmp_path: Path) -> None:
 
 def after_restore(*acts: Act) -> Done:
     """Do something, go back to before, and do again what the journal says."""
-    append({"act": "backup", "mark": "here"})
+    append(place(), {"act": "backup", "mark": "here"})
     before = transaction.savepoint()
     for act in acts:
         act()

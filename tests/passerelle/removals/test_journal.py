@@ -7,7 +7,8 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
-from passerelle.removals.journal import JournalError, append, lines_since, note, place, with_mark
+from access.apart import append
+from passerelle.removals.journal import JournalError, lines_since, note, place, with_mark
 from people.models import Person
 from tests.factories import PersonFactory
 
@@ -63,13 +64,13 @@ def test_a_journal_that_is_damaged_after_the_backup_is_not_trusted(db: None, dam
         pass
     with place_open("ab") as file:
         file.write(damage)
-    append({"act": "unpublished", "id": 1})
+    append(place(), {"act": "unpublished", "id": 1})
     with pytest.raises(JournalError):
         lines_since(mark)
 
 
 def test_a_mark_is_known_by_its_own_line_only(db: None) -> None:
-    append({"act": "silence", "topic": "abcd"})
+    append(place(), {"act": "silence", "topic": "abcd"})
     with pytest.raises(JournalError):
         lines_since("abcd")
 

@@ -145,7 +145,10 @@ def test_a_scheduled_command_notes_how_it_ended(db: None, monkeypatch: pytest.Mo
         call_command("run_scheduled", "flush")
 
 
-def test_a_journal_that_somebody_altered_is_told_where_the_site_is_watched(db: None) -> None:
+def test_a_journal_that_somebody_altered_is_told_where_the_site_is_watched(
+    db: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.JOURNAL_DIR = tmp_path
     journal.write("refused", None)
     call_command("run_scheduled", "check_journal", stdout=StringIO())
     assert checks.tasks().state == State.OK

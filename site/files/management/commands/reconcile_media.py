@@ -3,31 +3,26 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from access.management.findings import FindingsCommand, Found
 from files.reconcile import compare, sweep
 
 
-class Command(BaseCommand):
-    """Exit code 0 when every row has its file, 1 otherwise."""
+class Command(FindingsCommand):
+    """A file that is missing is wrong; one without a row goes."""
 
     help = "Remove files of more than a day that nothing on the site names; list those missing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The option."""
+        """What one can ask for."""
+        super().add_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help="only say what would go")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say how many there were.
-
-        Raises:
-            SystemExit: a file is missing.
-        """
+    def find(self, **options: Any) -> Found:
+        """Compare, and sweep unless asked not to."""
         found = compare()
         if not options["dry_run"]:
             sweep(found.strays)
-        self.stdout.write(f"{len(found.strays)} files without a row, {len(found.missing)} missing.")
-        for name in found.missing:
-            self.stdout.write(f"missing: {name}")
-        if found.missing:
-            raise SystemExit(1)
+        counted = f"{len(found.strays)} files without a row, {len(found.missing)} missing."
+        facts = {"strays": found.strays, "missing": found.missing}
+        lines = [counted, *(f"missing: {name}" for name in found.missing)]
+        return Found(facts, lines, bool(found.missing))

@@ -1,45 +1,34 @@
 """Prove that this site can be restored: make a backup, restore it elsewhere, compare."""
 
-import json
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from access.management.findings import FindingsCommand, Found
 from passerelle.backup.drill import drill
 from passerelle.backup.refusals import BackupError
 
 
-class Command(BaseCommand):
-    """Exit code 0 when every row and file came back as it was, 1 otherwise."""
+class Command(FindingsCommand):
+    """A table or a file that did not come back as it was is wrong."""
 
     help = "Make a backup, restore it into a throw-away site, and compare rows and files."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """The option."""
-        parser.add_argument("--json", action="store_true", help="answer as JSON")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say what came back.
+    def find(self, **options: Any) -> Found:
+        """Do it.
 
         Raises:
             CommandError: there was no backup, or no place to restore it.
-            SystemExit: something did not come back as it was.
         """
         try:
             found = drill()
         except (BackupError, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
-        if options["json"]:
-            self.stdout.write(json.dumps(found, indent=2))
-        else:
-            self.stdout.write(
-                f"{found['rows']} rows of {found['tables']} tables and {found['files']} files: "
-                f"backup in {found['backup_seconds']} seconds, restore in "
-                f"{found['restore_seconds']} seconds."
-            )
-            for name in found["different"]:
-                self.stdout.write(f"Not as it was: {name}")
-        if found["different"]:
-            raise SystemExit(1)
+        told = (
+            f"{found['rows']} rows of {found['tables']} tables and {found['files']} files: "
+            f"backup in {found['backup_seconds']} seconds, restore in "
+            f"{found['restore_seconds']} seconds."
+        )
+        lines = [told, *(f"Not as it was: {name}" for name in found["different"])]
+        return Found(found, lines, bool(found["different"]))

@@ -8,8 +8,8 @@ var drafts = {
 };
 (() => {
   // A page says what was saved, or the answer that led to this page did.
-  const said = document.cookie.match(/(?:^|; )sent=([\w-]+)/);
+  const said = document.cookie.match(/(?:^|; )((?:__Host-)?sent)=([\w-]+)/);
   const keys = [...document.querySelectorAll("[data-sent]")].flatMap(part => part.dataset.sent.split(" "));
-  for (const key of said ? [...keys, said[1]] : keys) if (key) drafts.sent(key);
-  if (said) document.cookie = "sent=; path=/; max-age=0";
+  for (const key of said ? [...keys, said[2]] : keys) if (key) drafts.sent(key);
+  if (said) document.cookie = said[1] + "=; path=/; max-age=0" + (said[1] == "sent" ? "" : "; secure");
 })();
