@@ -94,9 +94,7 @@ def test_her_month_begins_when_the_letter_leaves_and_the_letter_says_so(home: Ho
 def test_who_was_told_by_a_letter_that_no_server_took_is_written_to_again(home: Home) -> None:
     person = away()
     forget_old()
-    Letter.objects.update(
-        dropped_at=timezone.now(), dropped_because=Letter.Dropped.UNREACHABLE
-    )
+    Letter.objects.update(dropped_at=timezone.now(), dropped_because=Letter.Dropped.UNREACHABLE)
     with time_machine.travel(timezone.now() + NOTICE + DAY):
         forget_old()
         forget_old()
