@@ -98,7 +98,7 @@ def beside(view: Any) -> Mapping[str, Any]:
 
 
 @cache
-def over_nothing_newer(view: type[Any]) -> type[Any]:
+def over_nothing_newer(view: Any) -> Any:
     """A screen that shows both texts before one takes the other's place."""
     return type(view.__name__, (OverNothingNewer, view), {"__module__": view.__module__})
 
@@ -107,7 +107,7 @@ def watch_records() -> None:
     """Give every screen that changes a record an address of its better half."""
     as_view = EditView.as_view.__func__
 
-    def as_our_view(view: type[Any], **initial: Any) -> Callable[..., HttpResponseBase]:
+    def as_our_view(view: Any, **initial: Any) -> Callable[..., HttpResponseBase]:
         answer: Callable[..., HttpResponseBase] = as_view(over_nothing_newer(view), **initial)
         return answer
 
