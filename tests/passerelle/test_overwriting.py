@@ -35,10 +35,12 @@ from tests.factories import (
     archived_period,
     belonging,
     concept,
+    holding,
     item,
+    reading_screens,
 )
 from tests.files.conftest import document, media, picture
-from tests.files.test_shelf import put
+from tests.files.test_shelf import png, put
 
 # Pytest finds fixtures by the names that are here.
 __all__ = ["media", "picture"]
@@ -298,6 +300,44 @@ def test_of_two_who_change_a_thing_the_second_is_shown_both_and_saves_on_purpose
     again = sent_from(boss, case, place, second.content, case.mine)
     assert again.status_code == 302
     assert versions_in(boss.get(address).content, field) != saved
+
+
+@pytest.fixture
+def in_english(roles: dict[str, Group]) -> Client:
+    """The browser of another administrator, who reads the screens in English."""
+    return reading_screens(holding(roles["administrator"]))
+
+
+def test_of_a_group_only_what_she_changed_is_shown_beside_theirs(
+    place: dict[str, Any], in_english: Client
+) -> None:
+    case = next(case for case in CASES if case.address == GROUP)
+    hidden = Permission.objects.get(codename="add_session")
+    Group.objects.get(pk=place["group"]).permissions.add(hidden)
+    shown = in_english.get(GROUP.format(**place)).content
+    sent_from(in_english, case, place, shown, case.theirs)
+    answer = sent_from(in_english, case, place, shown, case.mine)
+    told = BeautifulSoup(answer.content, "html.parser").select(".theirs dt")
+    assert [tag.text for tag in told] == ["Name"]
+
+
+def test_a_file_that_was_chosen_for_a_picture_is_asked_for_again_and_replaces_nothing(
+    place: dict[str, Any], in_english: Client
+) -> None:
+    address = f"/admin/images/{place['picture']}/"
+    before = Picture.objects.get(pk=place["picture"]).file.name
+    shown = in_english.get(address).content
+    data = form_with(shown, "title")[1] | {"title": ["Theirs, a picture of a well"]}
+    assert in_english.post(address, data).status_code == 302
+    data |= {"title": ["Mine, a picture of a well"], "file": [png("autre.png")]}
+    answer = in_english.post(address, data)
+    assert answer.status_code == CONFLICT
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "Choose your photos and files again" in page.text
+    heard = [tag.text for tag in page.select(".theirs :is(del, ins) .w-sr-only")]
+    assert heard == ["theirs: ", "yours: "]
+    assert [tag.text for tag in page.select(".theirs del")] == ["theirs: Theirs,"]
+    assert Picture.objects.get(pk=place["picture"]).file.name == before
 
 
 def test_the_same_saved_twice_is_no_conflict(place: dict[str, Any], boss: Client) -> None:
