@@ -15,7 +15,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from access.decisions import may
-from access.records import ChangeRecordView
 from pages.actions.adapt import may_adapt
 from pages.actions.switch_section import may_switch, switch
 from pages.checks.publishing import refuse_bulk
@@ -38,7 +37,6 @@ class ObjectiveViewSet(SnippetViewSet):
     menu_label = _("Objectives")
     list_display = ["__str__", "period"]
     list_filter = ["period"]
-    edit_view_class = ChangeRecordView
 
 
 class PeriodViewSet(SnippetViewSet):
@@ -48,7 +46,6 @@ class PeriodViewSet(SnippetViewSet):
     icon = "calendar"
     menu_label = _("Periods")
     list_display = ["__str__", "archived_on"]
-    edit_view_class = ChangeRecordView
 
 
 class ObjectivesGroup(SnippetViewSetGroup):

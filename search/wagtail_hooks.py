@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from access.records import ChangeRecordView
 from search.pins import Pin, PinQuerySet
 
 
@@ -20,7 +19,6 @@ class PinViewSet(SnippetViewSet):
     list_display = ["words", "page", "rank"]
     search_fields = ["words"]
     search_backend_name = None
-    edit_view_class = ChangeRecordView
 
     def get_queryset(self, request: HttpRequest) -> PinQuerySet:
         """Pins of pages that have been closed since are not told of."""

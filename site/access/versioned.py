@@ -5,7 +5,7 @@ saved now is shown beside what was typed, and the same form, sent again, is begu
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,7 +14,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from access.difference import difference
 
 CONFLICT = 409
 LENGTH = 20
@@ -27,12 +30,17 @@ class Theirs:
     Attributes:
         label: what the field is called.
         text: its words, or what is chosen, in words.
-        anchor: where the field is on the page.
+        anchor: where the field is on the page; empty where nothing can be seen of it.
+        language: that of the words, where it is known.
+        difference: how what was typed differs from it, word by word; empty where nothing of the
+            one is in the other.
     """
 
     label: str
     text: str
     anchor: str
+    language: str = ""
+    difference: SafeString | str = ""
 
 
 class VersionField(forms.CharField):
@@ -63,23 +71,33 @@ class VersionedForm(forms.BaseForm):
     @property
     def told(self) -> Iterator[forms.BoundField]:
         """The fields that people fill in."""
-        return (field for field in filled_in(self) if not field.field.disabled)
+        return (field for form in self.forms for field in filled_in(form))
+
+    beside: Mapping[str, Any] = {}
+    """Forms and rows of other tables that the same screen changes, by what they are called."""
+
+    @property
+    def forms(self) -> list[forms.BaseForm]:
+        """The form itself, and those beside it."""
+        return [self, *(one for one in self.beside.values() if isinstance(one, forms.BaseForm))]
 
     @cached_property
     def version_now(self) -> str:
         """What is saved now, in a short digest: all forms that begin from it say the same."""
-        rows = [form for _changed, saved in self.below for form in saved.initial_forms]
+        rows = [form for _label, _typed, saved in self.below for form in saved.initial_forms]
         saved = [
             [field.html_name, saved_value(field)]
-            for form in (self, *rows)
+            for form in (*self.forms, *rows)
             for field in filled_in(form)
         ]
         return sha256(json.dumps(sorted(saved)).encode()).hexdigest()[:LENGTH]
 
     @cached_property
-    def below(self) -> list[tuple[Any, Any]]:
-        """The rows of other tables that the form changes too, each with those saved now."""
-        return [(rows, saved_rows(rows)) for rows in getattr(self, "formsets", {}).values()]
+    def below(self) -> list[tuple[str, Any, Any]]:
+        """The rows of other tables: what they are called, those sent, and those saved now."""
+        own = [(label_of(rows), rows) for rows in getattr(self, "formsets", {}).values()]
+        beside = [(name, one) for name, one in self.beside.items() if one not in self.forms]
+        return [(label, rows, saved_rows(rows)) for label, rows in (*own, *beside)]
 
     def full_clean(self) -> None:
         """Refuse a save over a newer version, besides all else that may be wrong."""
@@ -103,12 +121,14 @@ class VersionedForm(forms.BaseForm):
     @cached_property
     def theirs(self) -> list[Theirs]:
         """What is saved now, where something else was typed."""
-        told: Iterator[Any] = self.told
-        fields = [field for field in told if field._has_changed()]
-        below = [(rows, saved) for rows, saved in self.below if rows.has_changed()]
-        return [Theirs(str(field.label), in_words(field), anchor(field)) for field in fields] + [
-            Theirs(label_of(rows), rows_in_words(saved), first_of(rows)) for rows, saved in below
+        return [told(field) for field in self.told if is_typed(field)] + [
+            told_rows(label, rows, saved) for label, rows, saved in self.below if rows.has_changed()
         ]
+
+    @property
+    def differs_in_words(self) -> bool:
+        """Whether somewhere both texts have words in common."""
+        return any(one.difference for one in self.theirs)
 
     def status_code(self, refused: int = 400) -> int:
         """The status of the answer that shows the form.
@@ -129,9 +149,66 @@ def refusal() -> str:
     )
 
 
+def told(field: Any) -> Theirs:
+    """What is saved now in a field, for whoever typed something else."""
+    saved, typed = texts_in([field], saved_value), texts_in([field], typed_value)
+    return Theirs(
+        str(field.label),
+        in_words(field),
+        "" if field.is_hidden else anchor(field),
+        field.field.widget.attrs.get("lang", ""),
+        compared(saved, typed),
+    )
+
+
+def told_rows(label: str, rows: Any, saved: Any) -> Theirs:
+    """The same for rows of another table."""
+    gone = getattr(rows, "deleted_forms", []) if rows.is_valid() else []
+    before = [field for form in saved.initial_forms for field in filled_in(form)]
+    now = [field for form in rows.forms if form not in gone for field in filled_in(form)]
+    differing = compared(texts_in(before, saved_value), texts_in(now, typed_value))
+    return Theirs(label, rows_in_words(saved), first_of(rows), difference=differing)
+
+
+def compared(theirs: str, mine: str) -> SafeString | str:
+    """How two texts differ; empty where they have no word in common, or all."""
+    if theirs == mine or not {*theirs.split()} & {*mine.split()}:
+        return ""
+    return difference(theirs, mine, (_("theirs:"), _("yours:")))
+
+
+def texts_in(fields: Iterable[Any], value_of: Callable[[Any], Any]) -> str:
+    """What is written in those fields that hold texts, one below the other."""
+    values = (value_of(field) for field in fields if is_text(field.field))
+    return "\n".join(" ".join(str(value).splitlines()) for value in values if value)
+
+
+def is_text(field: forms.Field) -> bool:
+    """Whether people write in it, rather than choose."""
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.HiddenInput)
+
+
+def is_typed(field: Any) -> bool:
+    """Whether a field that was sent says something else than what is saved."""
+    return not field.field.disabled and field._has_changed()
+
+
+def typed_value(field: Any) -> str:
+    """What was typed in a text field."""
+    return str(field.data or "")
+
+
 def filled_in(form: forms.BaseForm) -> Iterator[forms.BoundField]:
-    """The fields of a form that people see, without those by which rows are moved and deleted."""
-    return (field for field in form.visible_fields() if field.name not in ("DELETE", "ORDER"))
+    """The fields of a form that people see, without those by which rows are moved and deleted.
+
+    Numbers that a script fills in for them count too, such as the focal point of a picture.
+    """
+    return (
+        form[name]
+        for name, field in form.fields.items()
+        if name not in ("DELETE", "ORDER")
+        and (isinstance(field, forms.IntegerField) or not form[name].is_hidden)
+    )
 
 
 def saved_value(field: forms.BoundField) -> str | list[str]:
@@ -152,7 +229,8 @@ def in_words(field: forms.BoundField) -> str:
     chosen = value if isinstance(value, list) else [value]
     if isinstance(field.field, forms.ModelChoiceField):
         offered: Any = field.field.queryset
-        rows = offered.filter(pk__in=[one for one in chosen if one])
+        key = getattr(field.field, "to_field_name", None) or "pk"
+        rows = offered.filter(**{f"{key}__in": [one for one in chosen if one]})
         return ", ".join(field.field.label_from_instance(row) for row in rows)
     names = {str(code): str(name) for code, name in choices_of(field.field)}
     return ", ".join(names.get(one, one) for one in chosen)
@@ -179,7 +257,9 @@ def first_of(rows: Any) -> str:
 
 def saved_rows(rows: Any) -> Any:
     """The rows as they are saved now, whichever of them were sent."""
-    return type(rows)(instance=rows.instance, prefix=rows.prefix, form_kwargs=rows.form_kwargs)
+    is_of_models = isinstance(rows, forms.BaseModelFormSet)
+    more = {"form_kwargs": rows.form_kwargs} if is_of_models else {}
+    return type(rows)(instance=rows.instance, prefix=rows.prefix, **more)
 
 
 def label_of(rows: Any) -> str:

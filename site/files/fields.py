@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -24,11 +25,23 @@ class PictureField(WagtailImageField):
         return super().to_python(data)
 
 
+FOCAL_POINT = {
+    "focal_point_x": _("What matters in it: pixels from the left"),
+    "focal_point_y": _("What matters in it: pixels from the top"),
+    "focal_point_width": _("What matters in it: width in pixels"),
+    "focal_point_height": _("What matters in it: height in pixels"),
+}
+"""What the numbers say that the script for the focal point fills in."""
+
+
 class PictureForm(BaseImageForm):
     """The form of pictures in the editing screens."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, label in FOCAL_POINT.items():
+            if name in self.fields:
+                self.fields[name].label = label
         if stock := self.fields.get("file"):
             self.fields["file"] = PictureField(
                 label=stock.label,

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from access.difference import SAME, passages
 from languages.freshness import in_place, paired
 from languages.parts import Part
 
 AROUND = 8
 """Words shown before and after what differs."""
-LONGEST_COMPARED = 2000
-"""Words of two paragraphs beyond which they are shown whole: comparing them would take long."""
 
 
 @dataclass(frozen=True)
@@ -103,27 +102,25 @@ def compared(before: Sequence[str], now: Sequence[str]) -> Iterator[list[Piece]]
 
 def words_compared(before: str, now: str) -> list[Piece]:
     """Two paragraphs word by word, with a few words around what differs."""
-    old, new = before.split(), now.split()
-    if len(old) + len(new) > LONGEST_COMPARED:
-        return [Piece("old", before), Piece("new", now)]
-    pieces = []
-    opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    for number, (tag, i1, i2, j1, j2) in enumerate(opcodes):
-        if tag == "equal":
-            is_first, is_last = number == 0, number == len(opcodes) - 1
-            pieces.append(Piece("same", shortened(old[i1:i2], is_first, is_last)))
-            continue
-        if i2 > i1:
-            pieces.append(Piece("old", " ".join(old[i1:i2])))
-        if j2 > j1:
-            pieces.append(Piece("new", " ".join(new[j1:j2])))
-    return pieces
+    found = list(passages(before.split(), now.split()))
+    last = len(found) - 1
+    return [
+        Piece(
+            kind, shortened(words, number == 0, number == last) if kind == SAME else joined(words)
+        )
+        for number, (kind, words) in enumerate(found)
+    ]
 
 
-def shortened(words: list[str], is_first: bool, is_last: bool) -> str:
+def joined(words: Sequence[str]) -> str:
+    """Words as a text."""
+    return " ".join(words)
+
+
+def shortened(words: Sequence[str], is_first: bool, is_last: bool) -> str:
     """Words that stayed; of many, those beside what differs."""
     if len(words) <= 2 * AROUND:
-        return " ".join(words)
+        return joined(words)
     before = [] if is_first else words[:AROUND]
     after = [] if is_last else words[-AROUND:]
-    return " ".join([*before, "…", *after])
+    return joined([*before, "…", *after])

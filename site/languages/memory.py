@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from access.difference import difference
 from access.visibility import audiences_of, visible_to
 from languages.alike import ALIKE, likeness, most_alike, texts_between
-from languages.difference import difference
 from languages.marks import fitted, shown
 from languages.sheet import Row, Suggestion
 from languages.states import State

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from wagtail.fields import StreamField
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from languages.difference import difference
+from access.difference import difference
 from languages.marks import shown, signs_of
 from languages.models import ErrorReport, LanguageRule
 from languages.models.review import digest_of

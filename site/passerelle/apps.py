@@ -11,8 +11,9 @@ class PasserelleConfig(AppConfig):
     verbose_name = "Passerelle"
 
     def ready(self) -> None:
-        """Narrow the editing screens; time every query; write down what is removed."""
+        """Mend the editing screens; time every query; write down what is removed."""
         from passerelle.admin.narrowed import narrow_screens
+        from passerelle.admin.records import watch_records
         from passerelle.removals.watch import watch
         from passerelle.retention import checks
         from passerelle.retention.unused import AccountEnds
@@ -20,6 +21,7 @@ class PasserelleConfig(AppConfig):
         from people.post.kinds import register
 
         narrow_screens()
+        watch_records()
         connection_created.connect(time_queries, dispatch_uid="watch.time_queries")
         watch()
         checks.connect()

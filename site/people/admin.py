@@ -14,7 +14,6 @@ from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
 from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction
 
-from access.records import OverNothingNewer
 from people.actions.erase import Refused, erase
 from people.actions.limit import leave_members_area
 from people.actions.suspend import restore, suspend
@@ -55,7 +54,7 @@ class NotErased:
         return Person.objects.filter(erased_at__isnull=True)
 
 
-class PersonEditView(OverNothingNewer, NotErased, users.EditView):
+class PersonEditView(NotErased, users.EditView):
     """Corrects an account: one suspended, let in again or limited feels it at once."""
 
     def save_instance(self) -> Person:

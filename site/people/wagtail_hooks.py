@@ -11,10 +11,9 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from access.decisions import may
-from access.records import ChangeRecordView
 from people.actions.correct_organization import answer
 from people.admin import AssignSiteRole, EraseSeveral, SuspendSeveral
 from people.forms.organization import OrganizationRecordForm, check_free
@@ -49,7 +48,6 @@ class OrganizationViewSet(SnippetViewSet):
     search_fields = ["name", "city"]
     search_backend_name = None
     index_view_class = OrganizationIndexView
-    edit_view_class = ChangeRecordView
     edit_handler = ObjectList(Organization.panels, base_form_class=OrganizationRecordForm)
 
 
@@ -78,7 +76,7 @@ class ProposalForm(WagtailAdminModelForm):
         return state
 
 
-class AnswerView(ChangeRecordView):
+class AnswerView(EditView):
     """Saving the form answers the proposal."""
 
     def save_instance(self) -> OrganizationProposal:

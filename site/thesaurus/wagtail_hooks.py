@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from access.records import ChangeRecordView
 from thesaurus.models import Concept, Territory
 
 
@@ -17,7 +16,6 @@ class ConceptViewSet(SnippetViewSet):
     list_display = ["__str__", "broader", "code"]
     search_fields = ["code", "labels__name"]
     search_backend_name = None
-    edit_view_class = ChangeRecordView
 
 
 class TerritoryViewSet(SnippetViewSet):
@@ -29,7 +27,6 @@ class TerritoryViewSet(SnippetViewSet):
     list_display = ["__str__", "broader", "code"]
     search_fields = ["code", "name"]
     search_backend_name = None
-    edit_view_class = ChangeRecordView
 
 
 class ThesaurusGroup(SnippetViewSetGroup):

@@ -7,22 +7,25 @@ from typing import Any, NamedTuple
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
-from django.forms import BaseForm
+from django.contrib.auth.models import Group, Permission
+from django.forms import BaseForm, BaseFormSet
 from django.http import QueryDict
 from django.test import Client
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from pytest_django import Settings
-from wagtail.snippets.models import get_snippet_models
+from wagtail.admin.views.generic import EditView
+from wagtail.models import Collection, GroupCollectionPermission, Site, Task
 
 from access.models import LanguageRole
-from access.records import ChangeRecordView
 from discussions.actions.write import Words, begin
 from discussions.models.thread import NOTE
+from files.models import Picture
 from pages.actions.save_search import save_search
 from pages.models import Home, Section, StrategicObjective
 from pages.models.objective import ObjectiveText
 from pages.searches import Search
+from passerelle.admin.records import OverNothingNewer
 from people.models import Person
 from search.pins import Pin
 from tests.factories import (
@@ -32,9 +35,15 @@ from tests.factories import (
     archived_period,
     belonging,
     concept,
+    holding,
     item,
+    reading_screens,
 )
-from tests.files.test_shelf import put
+from tests.files.conftest import document, media, picture
+from tests.files.test_shelf import png, put
+
+# Pytest finds fixtures by the names that are here.
+__all__ = ["media", "picture"]
 
 CONFLICT = 409
 SITE = Path(__file__).parents[2] / "site"
@@ -61,12 +70,20 @@ class Case(NamedTuple):
     press: str = ""
 
     @property
+    def is_wagtails(self) -> bool:
+        """Whether its screen is one of Wagtail’s for a record."""
+        kinds = ("groups", "images", "documents", "collections", "workflows", "sites", "users")
+        return self.address.startswith(tuple(f"/admin/{kind}/" for kind in kinds))
+
+    @property
     def is_text(self) -> bool:
         """Whether it is told as it was typed: a choice is told by its name."""
         return self.theirs[:1].isupper() or "@" in self.theirs
 
 
 SPACE = "/en/spaces/atelier/"
+GROUP, WORKFLOW = "/admin/groups/edit/{group}/", "/admin/workflows/edit/{workflow}/"
+TASK, RIGHTS = "/admin/workflows/tasks/edit/{task}/", "page_permissions-0-permissions"
 STATE, CHANGE = f"{SPACE}settings/state/", "change={reader}"
 RECORDS = "/admin/snippets/"
 CASES = [
@@ -93,6 +110,17 @@ CASES = [
     Case("OrderForm", "/admin/settings/search/", "newness", "some", "much"),
     Case("ChangedNameForm", "{version}", "version_name", "Before the board", "After it"),
     Case("PersonEditForm", "/admin/users/edit/{reader_person}/", "first_name", "Ami", "Aïda"),
+    Case("SiteGroupForm", GROUP, "name", "Helpers", "Friends"),
+    Case("SiteGroupForm", GROUP, "permissions", "{may_add}", "{may_change}"),
+    Case("pages of groups", GROUP, RIGHTS, "lock_page", "unlock_page"),
+    Case("PictureForm", "/admin/images/{picture}/", "title", "The well", "Our well"),
+    Case("PictureForm", "/admin/images/{picture}/", "focal_point_x", "10", "20"),
+    Case("DocumentForm", "/admin/documents/edit/{site_document}/", "title", "The budget", "Ours"),
+    Case("collections", "/admin/collections/{collection}/", "name", "Posters", "Leaflets"),
+    Case("workflows", WORKFLOW, "name", "Reading", "Looking"),
+    Case("pages of workflows", WORKFLOW, "pages-2-page", "{section_page}", "{page}"),
+    Case("tasks", TASK, "groups", "{other_group}", "{third_group}"),
+    Case("sites", "/admin/sites/edit/{site}/", "site_name", "Ours", "All of us"),
     Case("Concept", f"{RECORDS}thesaurus/concept/edit/{{concept}}/", "labels-0-name", "A", "B"),
     Case("Territory", f"{RECORDS}thesaurus/territory/edit/{{territory}}/", "code", "ML", "GN"),
     Case("Organization", f"{RECORDS}people/organization/edit/{{organization}}/", "city", "A", "B"),
@@ -116,9 +144,8 @@ NOTHING_THERE = {
     "passerelle.forms.version_name.VersionNameForm": "names the version that it makes",
     "discussions.forms.MessageForm": "adds a message",
     "discussions.forms.ThreadForm": "adds a thread",
-    "files.fields": "files in Wagtail’s own screens",
     "files.forms.SendForm": "adds files",
-    "people.forms.accounts": "`PersonEditView` puts it in; groups are in Wagtail’s own screens",
+    "people.forms.accounts": "makes accounts, gives a role that others keep",
     "people.forms.entrance": "lets people in; a password is not changed by two",
     "people.forms.erase": "erases an account",
     "people.forms.invitations": "invites",
@@ -126,7 +153,7 @@ NOTHING_THERE = {
     "people.forms.name.NameForm": "what `OwnNameForm` is made of",
     "people.forms.name.NewcomerForm": "makes an account",
     "people.forms.organization.Identified": "a part of other forms",
-    "people.forms.organization.OrganizationRecordForm": "`ChangeRecordView` puts it in",
+    "people.forms.organization.OrganizationRecordForm": "`watch_records` puts it in",
     "people.forms.space_settings.NamesForm": "what `ChangedNamesForm` is made of",
     "people.forms.passkeys": "adds a passkey, or lets in by one; its name is her own",
     "people.forms.stranger": "tells people from machines",
@@ -135,13 +162,19 @@ NOTHING_THERE = {
     "people.forms.translators.TranslatorForm": "gives a role that others keep",
     "people.views.duplicates": "merges two records, and is refused once one changed",
     "people.views.entering": "enters a space",
-    "people.wagtail_hooks.ProposalForm": "answers once; `ChangeRecordView` puts it in",
+    "people.wagtail_hooks.ProposalForm": "answers once; `watch_records` puts it in",
 }
 """The forms that write over nothing that people typed, and why; whole modules where all do."""
 
 
 @pytest.fixture
-def place(settings: Settings, homes: tuple[Home, Home], boss: Client) -> dict[str, Any]:
+def place(
+    settings: Settings,
+    homes: tuple[Home, Home],
+    roles: dict[str, Group],
+    picture: Picture,
+    boss: Client,
+) -> dict[str, Any]:
     """One of each thing, by name, for somebody who may change everything."""
     settings.MACHINE_TRANSLATION_URL = "deepl:"
     person = Person.objects.get(pk=boss.session["_auth_user_id"])
@@ -158,7 +191,26 @@ def place(settings: Settings, homes: tuple[Home, Home], boss: Client) -> dict[st
     objective = StrategicObjective(code="X", period=archived_period())
     objective.texts.add(ObjectiveText(language="en", title="Water for all"))
     objective.save()
+    GroupCollectionPermission.objects.create(
+        group=roles["administrator"],
+        collection=Collection.get_first_root_node(),
+        permission=Permission.objects.get(codename="change_collection"),
+    )
+    task = Task.objects.order_by("pk")[0]
     return {
+        "group": roles["editor"].pk,
+        "other_group": roles["documentalist"].pk,
+        "third_group": roles["contributor"].pk,
+        "may_add": Permission.objects.get(codename="add_territory").pk,
+        "may_change": Permission.objects.get(codename="change_territory").pk,
+        "picture": picture.pk,
+        "site_document": document("budget.txt", b"Ten").pk,
+        "collection": Collection.get_first_root_node().add_child(name="Plans").pk,
+        "workflow": task.workflows.get().pk,
+        "task": task.pk,
+        "site": Site.objects.get().pk,
+        "section_page": section.pk,
+        "page": page.pk,
         "reader": reader.memberships.get().pk,
         "reader_person": reader.pk,
         "document": put(space).pk,
@@ -205,6 +257,7 @@ def values_of(part: Tag) -> list[str]:
 
 def sent_from(client: Client, case: Case, place: dict[str, Any], html: bytes, typed: str) -> Any:
     """The answer to a form as a page shows it, in which somebody typed something."""
+    typed = typed.format(**place)
     address, data = form_with(html, case.field.format(**place))
     data[case.field.format(**place)] = [typed] if typed else []
     if case.press:
@@ -239,12 +292,52 @@ def test_of_two_who_change_a_thing_the_second_is_shown_both_and_saves_on_purpose
     assert said
     if case.is_text:
         assert any(case.theirs in words for words in said), said
-    assert form_with(second.content, field)[1].get(field, []) == [case.mine] * bool(case.mine)
+    assert form_with(second.content, field)[1].get(field, []) == [case.mine.format(**place)] * bool(
+        case.mine
+    )
     assert versions_in(boss.get(address).content, field) == saved, "nothing was written"
 
     again = sent_from(boss, case, place, second.content, case.mine)
     assert again.status_code == 302
     assert versions_in(boss.get(address).content, field) != saved
+
+
+@pytest.fixture
+def in_english(roles: dict[str, Group]) -> Client:
+    """The browser of another administrator, who reads the screens in English."""
+    return reading_screens(holding(roles["administrator"]))
+
+
+def test_of_a_group_only_what_she_changed_is_shown_beside_theirs(
+    place: dict[str, Any], in_english: Client
+) -> None:
+    case = next(case for case in CASES if case.address == GROUP)
+    hidden = Permission.objects.get(codename="add_session")
+    Group.objects.get(pk=place["group"]).permissions.add(hidden)
+    shown = in_english.get(GROUP.format(**place)).content
+    sent_from(in_english, case, place, shown, case.theirs)
+    answer = sent_from(in_english, case, place, shown, case.mine)
+    told = BeautifulSoup(answer.content, "html.parser").select(".theirs dt")
+    assert [tag.text for tag in told] == ["Name"]
+
+
+def test_a_file_that_was_chosen_for_a_picture_is_asked_for_again_and_replaces_nothing(
+    place: dict[str, Any], in_english: Client
+) -> None:
+    address = f"/admin/images/{place['picture']}/"
+    before = Picture.objects.get(pk=place["picture"]).file.name
+    shown = in_english.get(address).content
+    data = form_with(shown, "title")[1] | {"title": ["Theirs, a picture of a well"]}
+    assert in_english.post(address, data).status_code == 302
+    data |= {"title": ["Mine, a picture of a well"], "file": [png("autre.png")]}
+    answer = in_english.post(address, data)
+    assert answer.status_code == CONFLICT
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "Choose your photos and files again" in page.text
+    heard = [tag.text for tag in page.select(".theirs :is(del, ins) .w-sr-only")]
+    assert heard == ["theirs: ", "yours: "]
+    assert [tag.text for tag in page.select(".theirs del")] == ["theirs: Theirs,"]
+    assert Picture.objects.get(pk=place["picture"]).file.name == before
 
 
 def test_the_same_saved_twice_is_no_conflict(place: dict[str, Any], boss: Client) -> None:
@@ -286,8 +379,38 @@ def test_each_form_of_ours_is_saved_over_nothing_newer_or_has_nothing_to_write_o
     assert gone == []
 
 
-def test_each_record_of_the_editing_screens_has_our_screen() -> None:
-    for model in get_snippet_models():
-        viewset: Any = model.snippet_viewset
-        if type(viewset).__module__.partition(".")[0] in ROOMS:
-            assert issubclass(viewset.edit_view_class, ChangeRecordView), model
+def screens(patterns: Any) -> Iterator[tuple[str, Any]]:
+    """The classes of views, with their addresses."""
+    for one in patterns:
+        if hasattr(one, "url_patterns"):
+            yield from screens(one.url_patterns)
+        elif view := getattr(one.callback, "view_class", None):
+            yield str(one.pattern), view
+
+
+def test_each_screen_of_wagtail_that_changes_a_record_is_ours() -> None:
+    found = [
+        (address, view)
+        for address, view in screens(get_resolver().url_patterns)
+        if issubclass(view, EditView)
+    ]
+    assert len(found) > 15
+    assert [address for address, view in found if not issubclass(view, OverNothingNewer)] == []
+    assert [view for _address, view in found if view.__mro__.count(OverNothingNewer) != 1] == []
+
+
+@pytest.mark.parametrize("address", sorted({case.address for case in CASES if case.is_wagtails}))
+def test_each_screen_of_wagtail_watches_all_forms_that_it_shows(
+    address: str, place: dict[str, Any], boss: Client
+) -> None:
+    context = boss.get(address.format(**place)).context_data  # type: ignore[attr-defined]
+    watched = [context["form"], *context["form"].beside.values()]
+    shown = [one for value in context.values() for one in forms_in(value)]
+    assert {type(one) for one in shown} <= {type(one) for one in watched}
+
+
+def forms_in(value: Any) -> list[Any]:
+    """The forms and rows of forms that a screen is given."""
+    if isinstance(value, list | tuple):
+        return [one for inner in value for one in forms_in(inner)]
+    return [value] if isinstance(value, BaseForm | BaseFormSet) else []

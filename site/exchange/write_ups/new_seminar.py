@@ -19,7 +19,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from exchange.device import telling_saved
+from access.device import telling_saved
 from exchange.documents.apart import Brought, read_apart
 from exchange.documents.reading import NotReadable
 from exchange.write_ups.forms import WriteUpForm

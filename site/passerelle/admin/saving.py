@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
-from exchange.device import key_in, telling_saved
+from access.device import key_in, telling_saved
 from pages.actions.name_version import name_version
 from passerelle.admin.difference import differences
 from passerelle.forms.version_name import VersionNameForm

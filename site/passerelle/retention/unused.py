@@ -38,9 +38,12 @@ def last_used_before(moment: datetime.datetime) -> QuerySet[Person]:
 
 
 def told() -> Exists:
-    """Whether the owner of an account was told of its end, and had time to come back."""
+    """Whether the owner of an account was told of its end, and had time to come back.
+
+    The time runs from when the mail server took the letter: one that waits tells nobody.
+    """
     letters = Letter.objects.filter(kind=AccountEnds.code, person=OuterRef("pk"))
-    return Exists(letters.filter(created_at__lte=timezone.now() - NOTICE))
+    return Exists(letters.filter(sent_at__lte=timezone.now() - NOTICE))
 
 
 class UnusedAccounts:
@@ -62,10 +65,12 @@ class UnusedAccounts:
 
 
 def tell(person: Person) -> None:
-    """Write to her, once for each time that she was last here."""
+    """Write to her, once for each time that she was last here; again if no server took it."""
     day = last_day(person)
-    until = timezone.localdate() + NOTICE
-    write(AccountEnds.code, [person], {"day": day, "until": until.isoformat()}, key=day)
+    lost = Letter.objects.filter(
+        kind=AccountEnds.code, person=person, dropped_because=Letter.Dropped.UNREACHABLE
+    ).count()
+    write(AccountEnds.code, [person], {"day": day}, key=f"{day}/{lost}" if lost else day)
 
 
 def last_day(person: Person) -> str:
@@ -83,7 +88,7 @@ def is_erased(person: Person) -> bool:
 
 
 class AccountEnds(Kind):
-    """To somebody who has not been here for long. Facts: `day` of the last visit, `until`."""
+    """To somebody who has not been here for long. Facts: `day` of the last visit."""
 
     code = "account_ends"
 
@@ -92,11 +97,12 @@ class AccountEnds(Kind):
         return person is not None and letter.facts["day"] == last_day(person)
 
     def context(self, letter: Letter, person: Person | None) -> dict[str, Any]:
-        """Until when she can keep her account, and how."""
-        days = {
-            name: date_format(datetime.date.fromisoformat(letter.facts[name]), "DATE_FORMAT")
-            for name in ("day", "until")
+        """Until when she can keep her account, counted from now as it leaves, and how."""
+        dates = {
+            "day": datetime.date.fromisoformat(letter.facts["day"]),
+            "until": timezone.localdate() + NOTICE,
         }
+        days = {name: date_format(date, "DATE_FORMAT") for name, date in dates.items()}
         return {
             "subject": _("Your account will be erased"),
             "heading": _("Your account will be erased on %(until)s") % days,

@@ -93,6 +93,13 @@ class PersonEditForm(OfTheSite, UserEditForm):
 class SiteGroupForm(GroupForm):
     """Name a group and say what it may do."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # It may hold rights that no screen offers: they stay, and nobody changes them here.
+            offered = self.fields["permissions"].queryset
+            self.initial["permissions"] = list(offered.filter(group=self.instance))
+
     def clean_name(self) -> str:
         """Refuse names that the program keeps for spaces.
 

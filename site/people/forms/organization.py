@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from access.device import UNKEPT
 from access.versioned import VersionedForm
 from people.identifiers import IDENTIFIERS
 from people.models import Organization, OrganizationProposal
@@ -98,6 +99,8 @@ class OrganizationForm(VersionedForm, Identified, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for code in ("address", "contact_person", "email", "phone"):
+            self.fields[code].widget.attrs |= UNKEPT
         texts = {text.language: text.description for text in self.instance.texts.all()}
         for code, language in settings.LANGUAGES:
             self.fields[f"description_{code}"] = forms.CharField(

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
+from access.device import UNKEPT
 from access.versioned import VersionedForm
 from files.fields import PictureField
 from files.portraits import portrait
@@ -37,7 +38,7 @@ class ProfileForm(VersionedForm, forms.ModelForm[Profile]):
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "offers": forms.Textarea(attrs={"rows": 4}),
-            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", **UNKEPT}),
         }
         help_texts = {"name": _("Only who is shown your name is shown anything of the rest.")}
 

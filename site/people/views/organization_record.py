@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from access.device import keeping_drafts, telling_saved
 from access.entrance import enter, space_context
 from access.holding import hold, saving
 from access.models import Space
@@ -38,6 +39,7 @@ def choose_organization(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "spaces/organizations.html", context)
 
 
+@keeping_drafts
 @require_http_methods(["GET", "HEAD", "POST"])
 @saving
 def edit_organization(request: HttpRequest, slug: str, organization: str) -> HttpResponse:
@@ -59,7 +61,7 @@ def edit_organization(request: HttpRequest, slug: str, organization: str) -> Htt
                 request,
                 _("%(what)s: your change waits for an editor.") % {"what": proposal.what},
             )
-        return redirect("space_organization", space.slug, record.slug)
+        return telling_saved(request, redirect("space_organization", space.slug, record.slug))
     pending = OrganizationProposal.objects.filter(
         organization=record, state=OrganizationProposal.State.PENDING
     )

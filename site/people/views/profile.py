@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from access.device import keeping_drafts, telling_saved
 from access.holding import hold, saving
 from people.agreements import ASKED
 from people.forms.profile import ProfileForm
 from people.models import Profile
 
 
+@keeping_drafts
 @login_required
 @saving
 def edit_profile(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,7 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
-        return HttpResponseRedirect(reverse("account_profile"))
+        return telling_saved(request, HttpResponseRedirect(reverse("account_profile")))
     held = Profile.objects.showing_photo_to(person).filter(person=person).first()
     context = {"form": form, "held": held, "asked": ASKED["profile"]}
     return render(request, "account/profile.html", context, status=form.status_code(200))

@@ -18,6 +18,7 @@ from access.actions.space import (
     describe,
 )
 from access.decisions import may
+from access.device import keeping_drafts, telling_saved
 from access.effects import effect_of
 from access.entrance import enter, space_context
 from access.holding import hold, saving
@@ -38,6 +39,7 @@ from people.status_words import STATUS_SENTENCES
 from people.views.organization_record import organizations_of
 
 
+@keeping_drafts
 @require_safe
 def show_settings(request: HttpRequest, slug: str) -> HttpResponse:
     """How the space works now, with a link to change each thing.
@@ -71,6 +73,7 @@ def held_space(request: HttpRequest, slug: str) -> Space:
     return space
 
 
+@keeping_drafts
 @require_http_methods(["GET", "HEAD", "POST"])
 @saving
 def edit_names(request: HttpRequest, slug: str) -> HttpResponse:
@@ -87,6 +90,7 @@ def edit_names(request: HttpRequest, slug: str) -> HttpResponse:
     return show_form(request, space, form, _("Name and sentence"))
 
 
+@keeping_drafts
 @require_http_methods(["GET", "HEAD", "POST"])
 @saving
 def edit_joining(request: HttpRequest, slug: str) -> HttpResponse:
@@ -103,6 +107,7 @@ def edit_joining(request: HttpRequest, slug: str) -> HttpResponse:
     return show_form(request, space, form, _("Newcomers"))
 
 
+@keeping_drafts
 @require_http_methods(["GET", "HEAD", "POST"])
 @saving
 def edit_parts(request: HttpRequest, slug: str) -> HttpResponse:
@@ -123,6 +128,7 @@ def edit_parts(request: HttpRequest, slug: str) -> HttpResponse:
     return show_form(request, space, form, _("Parts"), hint)
 
 
+@keeping_drafts
 @require_http_methods(["GET", "HEAD", "POST"])
 @saving
 def edit_machine_help(request: HttpRequest, slug: str) -> HttpResponse:
@@ -159,7 +165,7 @@ def show_form(
 def saved(request: HttpRequest, space: Space) -> HttpResponse:
     """Back to the settings, with a word."""
     messages.success(request, _("Saved."))
-    return redirect("space_settings", space.slug)
+    return telling_saved(request, redirect("space_settings", space.slug))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 from pytest_django import Settings
 
 from access.models import Membership
@@ -72,6 +74,35 @@ def test_who_comes_back_keeps_her_account_and_gets_no_letter_that_waits(home: Ho
         assert not is_erased(person)
 
 
+def test_her_month_begins_when_the_letter_leaves_and_the_letter_says_so(home: Home) -> None:
+    person = away()
+    forget_old()
+    late = timezone.now() + 20 * DAY
+    with time_machine.travel(late):
+        send_due()
+    (letter,) = mail.outbox
+    with override("en"):
+        assert date_format((late + NOTICE).date(), "DATE_FORMAT") in str(letter.body)
+    with time_machine.travel(late + NOTICE - DAY):
+        forget_old()
+        assert not is_erased(person)
+    with time_machine.travel(late + NOTICE + DAY):
+        forget_old()
+        assert is_erased(person)
+
+
+def test_who_was_told_by_a_letter_that_no_server_took_is_written_to_again(home: Home) -> None:
+    person = away()
+    forget_old()
+    Letter.objects.update(dropped_at=timezone.now(), dropped_because=Letter.Dropped.UNREACHABLE)
+    with time_machine.travel(timezone.now() + NOTICE + DAY):
+        forget_old()
+        forget_old()
+        send_due()
+        assert not is_erased(person)
+    assert [letter.to for letter in mail.outbox] == [[person.email]]
+
+
 def test_who_was_never_told_is_never_erased(home: Home) -> None:
     person = away(is_active=True)
     with time_machine.travel(timezone.now() + 2 * NOTICE):
@@ -103,6 +134,7 @@ def test_the_only_manager_of_a_space_stays(home: Home) -> None:
     Membership.objects.create(space=space, person=person, role="manager")
     belonging(space, "reader")
     forget_old()
+    send_due()
     with time_machine.travel(timezone.now() + NOTICE + DAY):
         forget_old()
         assert not is_erased(person)

@@ -19,9 +19,11 @@
     } catch { return file; }
   }
 
-  for (const form of all("form.compose")) {
+  for (const form of all("form[data-draft]")) {
     const name = form.dataset.draft, back = form.querySelector("[data-restored]");
-    const typed = all("[type=text], [type=date], textarea", form), marks = all("[name=form_key], [name=version]", form);
+    // What is nobody else's business does not stay on a device that others may use.
+    const typed = all("[type=text], [type=date], [type=url], [type=number], textarea", form).filter(field => !("unkept" in field.dataset));
+    const marks = all("[name=form_key], [name=version]", form);
     const fields = typed.concat(marks), fresh = marks.map(mark => mark.value);
     const changed = () => typed.some(field => field.value !== field.defaultValue);
     const keep = () => drafts.keep(name, Object.fromEntries(fields.map(field => [field.name, field.value])));
@@ -39,6 +41,7 @@
     });
 
     const files = form.querySelector("[type=file]"), said = form.querySelector("[data-photos]");
+    if (!said) continue;
     async function shrink() {
       const list = new DataTransfer(), lines = [];
       for (const file of files.files) {
