@@ -2,8 +2,10 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -27,6 +29,7 @@ from tests.bad_input.tally import pytest_terminal_summary
 from tests.factories import PersonFactory, french_and_english, holding, signed_in
 from tests.services.fixtures import elasticsearch_address, postgresql_address
 from tests.services.objects import object_server, objects
+from tests.worlds import planted
 
 # Pytest finds fixtures and hooks by the names that are here.
 __all__ = [
@@ -90,6 +93,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             french_and_english()
             # What would follow a commit is left to each test, as if it had made them itself.
             connection.run_on_commit.clear()
+
+
+@pytest.fixture(scope="module")
+def plant(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Writes what a function makes under all tests of a file: see `tests.worlds`."""
+    with ExitStack() as stack:
+
+        def write(make: Callable[[], Any]) -> Any:
+            media = tmp_path_factory.mktemp("media")
+            return stack.enter_context(contextmanager(planted)(django_db_blocker, make, media))
+
+        yield write
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,9 @@ must say the same. Where an act may put pages is another matter: see the screens
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,9 +56,9 @@ def home_of(space: Space, language: str = "fr") -> Page:
     return fresh(SpaceHome.objects.get(space=space, locale__language_code=language))
 
 
-@pytest.fixture
-def world(home: Home, english: Home) -> World:
+def begun() -> World:
     """The pages that acts are done to, each with a document in the index."""
+    home, english = Home.objects.select_related("locale").order_by("path")
     first, second = a_space("premier"), a_space("second", "secret")
     public = add(home, Section, "Publique")
     rubric = translate(public, english, "Public")
@@ -69,6 +71,18 @@ def world(home: Home, english: Home) -> World:
     )
     index()
     return made
+
+
+@pytest.fixture(scope="module")
+def world_planted(plant: Callable[..., Any]) -> World:
+    """Those pages, for all tests of this file."""
+    return plant(begun)
+
+
+@pytest.fixture
+def world(world_planted: World, db: None) -> World:
+    """Those pages, as an act may change them."""
+    return deepcopy(world_planted)
 
 
 def index() -> None:

@@ -12,6 +12,7 @@ from tests.browser.flags import FLAGS
 from tests.browser.members import Members
 from tests.browser.pages import Case, Places
 from tests.browser.server import Demo, made_once, served_demo, started_elsewhere
+from tests.browser.windows import Windows
 
 Open = Callable[..., Page]
 
@@ -88,17 +89,23 @@ def new_context(browser: Browser, base_url: str) -> Iterator[Callable[..., Brows
         context.close()
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, base_url: str) -> Iterator[Windows]:
+    """A window for each language, for those who only look."""
+    found = Windows(browser, base_url)
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def open_case(new_context: Callable[..., BrowserContext], places: Places) -> Open:
-    """Opens a kind of page in its language and theme, on a desk unless a size is given."""
+def open_case(windows: Windows, places: Places) -> Open:
+    """Opens a kind of page in its language and theme, on a desk unless a size is given.
+
+    It stands in the same window as the one that was opened before it.
+    """
 
     def open_it(case: Case, width: int = 1280, height: int = 900) -> Page:
-        context = new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=case.theme,
-            locale=case.language,
-        )
-        page = context.new_page()
+        page = windows.clean(case, (width, height))
         page.goto(places.address(case.kind, case.language))
         return page
 

@@ -4,10 +4,10 @@ Each is opened once, by the account that sees it, and all is looked at there: op
 longer than most of the looking.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.members import SIGHTS, Members
 from tests.browser.pages import LANGUAGES, THEMES, Case, cases_in_turn
@@ -15,9 +15,9 @@ from tests.browser.test_accessibility import violations
 from tests.browser.test_keyboard import faults
 from tests.browser.test_reflow import LARGER, WIDER, lost
 from tests.browser.test_targets import pale, small
+from tests.browser.windows import Windows
 from tests.browser.wire import KILOBYTE, Visit, listen
 
-NewContext = Callable[..., BrowserContext]
 HEAVIEST = 40
 WITH_PHOTO = {"annexes": 60}
 """Public pages with their photo, which members see more of."""
@@ -73,24 +73,18 @@ def looked_at(page: Page, members: Members, case: Case) -> dict[str, list[str]]:
     return dict(shortcomings(page, address, WITH_PHOTO.get(case.kind, HEAVIEST)))
 
 
-def opened(new_context: NewContext, members: Members, case: Case) -> Page:
+def opened(windows: Windows, members: Members, case: Case) -> Page:
     """A blank page of whoever sees a kind of page."""
     if members.demo.data is None and SIGHTS[case.kind].is_in_letters:
         pytest.skip("what letters hold is only known of a demonstration of our own")
-    context = new_context(
-        viewport={"width": PHONE[0], "height": PHONE[1]},
-        color_scheme=case.theme,
-        locale=case.language,
-        storage_state=members.state(case.kind),
-    )
-    return context.new_page()
+    return windows.clean(case, PHONE, members.state(case.kind)["cookies"])
 
 
 @pytest.mark.parametrize("case", cases_in_turn(tuple(SIGHTS)), ids=str)
 def test_a_page_of_members_meets_the_goals_in_a_language_and_theme(
-    new_context: NewContext, members: Members, case: Case
+    windows: Windows, members: Members, case: Case
 ) -> None:
-    page = opened(new_context, members, case)
+    page = opened(windows, members, case)
     found = looked_at(page, members, case)
     assert {name: what for name, what in found.items() if what} == {}
 
@@ -98,9 +92,9 @@ def test_a_page_of_members_meets_the_goals_in_a_language_and_theme(
 @pytest.mark.full
 @pytest.mark.parametrize("case", EVERY, ids=str)
 def test_a_page_of_members_meets_the_goals_with_larger_and_wider_text_too(
-    new_context: NewContext, members: Members, case: Case
+    windows: Windows, members: Members, case: Case
 ) -> None:
-    page = opened(new_context, members, case)
+    page = opened(windows, members, case)
     found = looked_at(page, members, case)
     resize(page, DESK)
     page.evaluate(LARGER)

@@ -2,6 +2,9 @@
 
 import html
 import re
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,15 +21,27 @@ ROW = re.compile(r'<li id="([\w-]+)"[^>]*>.*?<h2><a href="([^"]*)">', re.DOTALL)
 BACK = re.compile(r'<p class="back"><a href="([^"]*)">')
 
 
-@pytest.fixture
-def section(home: Home) -> Section:
+def articles() -> Section:
     """A section of 25 articles about water."""
+    home = Home.objects.select_related("locale").order_by("path")[0]
     concept("water", "eau", "water")
     section = add(home, Section, "Rubrique")
     for number in range(25):
         item("article", section, f"Titre {number:02}", themes=["water"], territories=["SN"])
     reindex()
     return section
+
+
+@pytest.fixture(scope="module")
+def section_planted(plant: Callable[..., Any]) -> Section:
+    """The section, for all tests of this file."""
+    return plant(articles)
+
+
+@pytest.fixture
+def section(section_planted: Section, db: None) -> Section:
+    """The section, as a test may change it."""
+    return deepcopy(section_planted)
 
 
 def rows(client: Client, address: str) -> dict[str, str]:

@@ -155,7 +155,7 @@ MEDIA_STORAGE_URL = env("MEDIA_STORAGE_URL", default="")
 DISK, OBJECTS = "django.core.files.storage.FileSystemStorage", "files.objects.ObjectStorage"
 STORAGES = {
     "default": {"BACKEND": OBJECTS if MEDIA_STORAGE_URL else DISK},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "passerelle.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750

@@ -9,7 +9,7 @@ from django.utils import timezone
 from access.actions.membership import give
 from access.models import Space
 from people.models import Invitation, JoinRequest, Person
-from tests.factories import PersonFactory, a_space, signed_in
+from tests.factories import PersonFactory, signed_in
 from tests.people.spaces.conftest import INVITE, Letters, invite, role_of
 
 
@@ -53,9 +53,10 @@ def test_a_limited_account_does_not_become_a_manager_by_invitation(
 
 
 def test_nobody_is_invited_into_the_members_area_with_a_limited_account(
-    home: object, manager: Person, as_manager: Client, letters: Letters
+    space: Space, as_manager: Client, letters: Letters
 ) -> None:
-    a_space("atelier", kind=Space.Kind.MEMBERS_AREA, managers=[manager])
+    space.kind = Space.Kind.MEMBERS_AREA
+    space.save()
     html = invite(as_manager, "lea@example.org", "reader", limited="on")
     assert "members’ area" in html
     assert "lea@example.org" in html

@@ -19,7 +19,7 @@ from people.models import Invitation, Person
 from people.post.send import deliver
 from tests.factories import PersonFactory, a_space, belonging, signed_in
 from tests.masks import masked
-from tests.people.spaces.conftest import Letters, role_of
+from tests.people.spaces.conftest import AsPreset, Letters, role_of
 
 PUBLIC_SITE = "/en/translators/"
 IN_SPACE = "/en/spaces/atelier/people/translators/"
@@ -130,12 +130,13 @@ def test_the_answer_is_the_same_for_addresses_with_and_without_an_account(
     assert "Canari" not in answers[0]
 
 
-def test_managers_of_an_open_space_do_not_learn_by_the_form_who_has_an_account(home: Any) -> None:
-    open_space = a_space("atelier", "open")
-    client = signed_in(belonging(open_space, "manager"))
+def test_managers_of_an_open_space_do_not_learn_by_the_form_who_has_an_account(
+    as_preset: AsPreset, as_manager: Client
+) -> None:
+    as_preset("open")
     PersonFactory(email="known@example.org")
     answers = [
-        client.post(IN_SPACE, {"who": who, "languages": ["en"], "role": "translator"})
+        as_manager.post(IN_SPACE, {"who": who, "languages": ["en"], "role": "translator"})
         for who in ("known@example.org", "nobody@example.org")
     ]
     assert [answer.status_code for answer in answers] == [400, 400]

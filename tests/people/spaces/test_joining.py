@@ -12,21 +12,20 @@ from django.utils.translation import override
 from access.actions.membership import give
 from access.actions.space import change_status
 from access.models import JournalEntry, Membership, Space
-from pages.models import Home
 from people.actions.answer_request import request_answered
 from people.actions.join import ask, request_made
 from people.models import Invitation, JoinRequest, Person
 from people.views.requests import address_of_request
 from tests.factories import PersonFactory, a_space, belonging, signed_in
-from tests.people.spaces.conftest import Letters, role_of
+from tests.people.spaces.conftest import AsPreset, Letters, role_of
 
 JOIN = "/en/spaces/atelier/join/"
 LEAVE = "/en/spaces/atelier/leave/"
 REQUESTS = "/en/spaces/atelier/requests/"
 
 
-def test_an_open_space_is_joined_in_one_step(home: Home) -> None:
-    space = a_space("atelier", "open")
+def test_an_open_space_is_joined_in_one_step(as_preset: AsPreset) -> None:
+    space = as_preset("open")
     person = PersonFactory()
     client = signed_in(person)
     assert JOIN in client.get("/en/spaces/atelier/").content.decode()
@@ -40,8 +39,8 @@ def test_an_open_space_is_joined_in_one_step(home: Home) -> None:
 
 @pytest.mark.parametrize("preset", ["open", "members", "team", "secret"])
 @pytest.mark.parametrize("who", ["anonymous", "limited", "member", "outsider"])
-def test_who_may_ask_where(home: Home, preset: str, who: str) -> None:
-    space = a_space("atelier", preset)
+def test_who_may_ask_where(as_preset: AsPreset, preset: str, who: str) -> None:
+    space = as_preset(preset)
     client = {
         "anonymous": Client,
         "limited": lambda: signed_in(PersonFactory(limited=True)),
@@ -59,8 +58,7 @@ def test_who_may_ask_where(home: Home, preset: str, who: str) -> None:
     assert JoinRequest.objects.count() == has_asked
 
 
-def test_nobody_comes_into_a_space_that_is_read_only_or_archived(home: Home) -> None:
-    space = a_space("atelier", "members")
+def test_nobody_comes_into_a_space_that_is_read_only_or_archived(space: Space) -> None:
     client = signed_in(PersonFactory())
     for status in (Space.Status.READ_ONLY, Space.Status.ARCHIVED):
         change_status(space, status, actor=None)
@@ -244,8 +242,8 @@ def test_accepting_an_invitation_settles_a_request_made_meanwhile(
 
 
 @pytest.mark.parametrize("preset", ["open", "members", "team", "secret"])
-def test_anybody_leaves_and_it_acts_at_the_next_request(home: Home, preset: str) -> None:
-    space = a_space("atelier", preset)
+def test_anybody_leaves_and_it_acts_at_the_next_request(as_preset: AsPreset, preset: str) -> None:
+    space = as_preset(preset)
     person = belonging(space, "publisher", limited=True)
     client = signed_in(person)
     assert client.get(LEAVE).status_code == 200

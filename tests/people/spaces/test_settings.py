@@ -9,11 +9,11 @@ from access import journal
 from access.actions.space import parts_changed
 from access.models import JournalEntry, Membership, Space
 from access.visibility import audiences_of
-from pages.models import Home
 from pages.models.space_home import SpaceHome
 from people.journal_words import SENTENCES, sentence_of
 from people.models import Person
 from tests.factories import PersonFactory, a_space, belonging, signed_in
+from tests.people.spaces.conftest import AsPreset
 
 SETTINGS = "/en/spaces/atelier/settings/"
 PAGES = ("", "names/", "preset/", "newcomers/", "parts/", "state/")
@@ -107,9 +107,9 @@ def test_opening_a_space_says_first_how_many_people_gain_sight(
 
 
 def test_closing_a_space_says_first_how_many_people_lose_sight(
-    home: Home, manager: Person, as_manager: Client
+    as_preset: AsPreset, as_manager: Client
 ) -> None:
-    a_space("atelier", "open", managers=[manager])
+    as_preset("open")
     PersonFactory()
     html = as_manager.get(f"{SETTINGS}preset/?preset=secret").content.decode()
     assert "1 person who does not belong to it will no longer read" in html
@@ -119,9 +119,9 @@ def test_closing_a_space_says_first_how_many_people_lose_sight(
 
 
 def test_a_secret_space_that_is_listed_becomes_known_and_nobody_reads_more(
-    home: Home, manager: Person, as_manager: Client
+    as_preset: AsPreset, as_manager: Client
 ) -> None:
-    a_space("atelier", "secret", managers=[manager])
+    as_preset("secret")
     html = as_manager.get(f"{SETTINGS}preset/?preset=team").content.decode()
     assert "will see that it exists" in html
     assert "Nobody begins or ceases to read" in html
