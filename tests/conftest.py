@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -93,6 +94,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             french_and_english()
             # What would follow a commit is left to each test, as if it had made them itself.
             connection.run_on_commit.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journal_in_memory() -> Iterator[None]:
+    """Keep the journal where nobody waits for a disk: every other test writes a few lines in it."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        settings.JOURNAL_DIR = Path(folder) / "journal"
+        yield
 
 
 @pytest.fixture(scope="module")
