@@ -48,7 +48,11 @@ def served(program: str, folder: Path) -> Iterator[str]:
     """A gateway over a folder."""
     (port,) = free_ports(1)
     command = [program, "--port", f"127.0.0.1:{port}", "--access", "key", "--secret", KEY]
-    with subprocess.Popen([*command, "--quiet", "posix", "--nometa", str(folder)]) as server:
+    content, headers = folder / "content", folder / "headers"
+    content.mkdir()
+    headers.mkdir()
+    over = ["posix", "--sidecar", str(headers), str(content)]
+    with subprocess.Popen([*command, "--quiet", *over]) as server:
         until = time.monotonic() + PATIENCE
         while not is_listening(port):
             assert time.monotonic() < until, "the storage does not answer"
