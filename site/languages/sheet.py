@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from access.difference import difference
+from access.versioned import compared
 from languages.marks import shown, signs_of
 from languages.models import ErrorReport, LanguageRule
 from languages.models.review import digest_of
@@ -131,6 +132,11 @@ class Row:
         if self.known is None and self.older is not None:
             return difference(shown(self.older.translation_of.data), self.source)
         return ""
+
+    @property
+    def between(self) -> SafeString | str:
+        """How what was typed differs from what somebody else saved meanwhile."""
+        return compared(self.theirs or "", self.typed or "")
 
     @property
     def is_reviewed(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -129,15 +130,18 @@ def test_of_two_who_change_a_text_both_are_kept_and_the_second_sees_both(
     bob = signed_in(reviewer)
     form = begun(ada, written)
     title, summary = names(form)[:2]
-    bob.post(address_of(written), {**form, title: "Bob’s"})
-    response = ada.post(address_of(written), {**form, title: "Ada’s", summary: "Two."})
+    bob.post(address_of(written), {**form, title: "Bob’s well"})
+    response = ada.post(address_of(written), {**form, title: "Ada’s well", summary: "Two."})
     html = response.content.decode()
     assert response.status_code == 409
-    assert "Bob’s" in html
-    assert form_in(html)[title] == "Ada’s"
-    assert saved_texts() == {"Bob’s", "Two."}
+    assert "Bob’s well" in html
+    (differing,) = BeautifulSoup(html, "html.parser").select(".errors details")
+    assert differing.select_one("del").text == "theirs: Bob’s"  # type: ignore[union-attr]
+    assert differing.select_one("ins").text == "yours: Ada’s"  # type: ignore[union-attr]
+    assert form_in(html)[title] == "Ada’s well"
+    assert saved_texts() == {"Bob’s well", "Two."}
     assert ada.post(address_of(written), form_in(html)).status_code == 302
-    assert saved_texts() == {"Ada’s", "Two."}
+    assert saved_texts() == {"Ada’s well", "Two."}
 
 
 def test_a_text_whose_paragraph_went_meanwhile_is_given_back(ada: Client, written: Article) -> None:
