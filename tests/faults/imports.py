@@ -6,7 +6,7 @@ from typing import Any
 from tests.faults.act import Act
 from tests.faults.browser import Answer, Browser
 from tests.faults.ledger import Entry
-from tests.faults.world import World, Writer
+from tests.faults.world import COUNTRY, World, Writer
 
 WORDS = ("Puits", "Semences", "Tisserandes")
 """Of organisations in one table, none like the other."""
@@ -44,7 +44,7 @@ class Table(Act):
     code = "directory"
 
     def send(self, world: World, writer: Writer, browser: Browser, entry: Entry) -> Answer:
-        rows = [f"{entry.name} {word},SN,Matam" for word in WORDS]
+        rows = [f"{entry.name} {word},{COUNTRY},Matam" for word in WORDS]
         content = "\n".join(["Name,Country or region,Town", *rows]).encode()
         asked = {"add": [str(line) for line in range(2, len(rows) + 2)]}
         return confirmed(

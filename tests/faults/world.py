@@ -8,6 +8,7 @@ from typing import Any
 WRITERS = 3
 LEAVES = 8
 READERS_OF_DIGESTS = 12
+COUNTRY = "SN"
 PASSWORD = "un-long-mot-de-passe"
 
 
@@ -69,11 +70,13 @@ def make_world() -> World:
     from people.models import OurSite
     from search.indexing import reindex
     from tests.factories import PersonFactory, a_space, add, french_and_english
+    from thesaurus.models import Territory
 
     with transaction.atomic():
         homes = french_and_english()
         roles = make_roles(list(homes))
         section, other = (add(homes[0], Section, name) for name in ("Rubrique", "Autre"))
+        Territory.objects.get_or_create(code=COUNTRY)
         OurSite.objects.create(contact_address="bureau@example.org")
         space = a_space()
         writers = [a_writer(number, roles["editor"], section, space) for number in range(WRITERS)]

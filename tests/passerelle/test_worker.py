@@ -173,3 +173,11 @@ def test_a_long_queue_is_judged_by_as_many_queries_as_a_short_one() -> None:
             set_back()
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_worker_whose_lease_is_of_a_clock_that_was_ahead_is_not_believed_to_live() -> None:
+    row = taken(ask("left"), f"{task_queue.WORKER}1")
+    Lease.objects.create(name=f"{task_queue.WORKER}1", until=timezone.now() + HOUR)
+    assert set_back() == 1
+    row.refresh_from_db()
+    assert row.status == TaskResultStatus.READY
