@@ -109,9 +109,11 @@ def test_no_address_of_accounts_is_without_a_test() -> None:
     assert unknown == set()
 
 
-def test_scripts_run_on_the_pages_of_passkeys_and_nowhere_else(at_home: tuple[Client, int]) -> None:
+def test_scripts_run_on_the_pages_of_passkeys_and_of_the_profile_and_nowhere_else(
+    at_home: tuple[Client, int],
+) -> None:
     client, _key = at_home
-    scripted = ("2fa/webauthn/add/", "2fa/webauthn/reauthenticate/")
+    scripted = ("profile/", "2fa/webauthn/add/", "2fa/webauthn/reauthenticate/")
     for address in SIGNED_IN:
         response = client.get(f"/en/account/{address.format(key=_key)}")
         policy = response["Content-Security-Policy"]
