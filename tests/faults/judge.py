@@ -13,8 +13,9 @@ from tests.faults.ledger import Entry
 from tests.faults.mail import Post
 from tests.faults.world import World
 
-KINDS = ("lost", "doubled", "half", "leaks", "errors", "unread")
-"""`errors` are answers 500; `unread` are pages that were not shown though they should have been."""
+KINDS = ("lost", "doubled", "half", "leaks", "errors", "unread", "untaken")
+"""`errors` are answers 500; `unread` are pages that were not shown though they should have been,
+`untaken` acts that were tried and tried, and taken not once: nothing was proved of them."""
 
 
 @dataclass

@@ -3,8 +3,12 @@
 import json
 import threading
 import uuid
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+OFTEN = 12
+"""Times after which an act that was never taken is none that the site was asked for in earnest."""
 
 
 @dataclass
@@ -38,11 +42,13 @@ class Ledger:
     Attributes:
         path: of the file.
         taken: the same in memory.
+        begun: how often each act was begun.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.taken: list[Entry] = []
+        self.begun: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.number = 0
 
@@ -50,7 +56,13 @@ class Ledger:
         """Something that is about to be sent, under a new name."""
         with self.lock:
             self.number += 1
+            self.begun[act] += 1
             return Entry(act, f"zx{self.number:06d}", writer)
+
+    def untaken(self) -> list[str]:
+        """The acts that were begun often, and taken not once."""
+        taken = {entry.act for entry in self.taken}
+        return [act for act, times in self.begun.items() if times >= OFTEN and act not in taken]
 
     def note(self, entry: Entry) -> None:
         """Write down that it was taken."""

@@ -294,6 +294,7 @@ class Run:
         for name, said in self.judge.look_at_mail().found.items():
             verdict.add(name, said)
         verdict.add("lost", self.judge.left_undone())
+        verdict.add("untaken", self.ledger.untaken())
         drift = measure()
         if not drift.is_none:
             verdict.add("half", [f"the index differs: {drift}, {list(differences(nobody))}"])

@@ -1,5 +1,6 @@
 """The judge of faults finds what is lost, doubled, half there or overwritten."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,7 @@ from people.models import Letter
 from tests.factories import PersonFactory, a_space
 from tests.faults.acts import ACTS
 from tests.faults.judge import Judge, Verdict, half_states, lonely_rows, missing_files
-from tests.faults.ledger import Entry
+from tests.faults.ledger import OFTEN, Entry, Ledger
 from tests.faults.mail import Post
 
 NAME = "zx000001"
@@ -106,3 +107,13 @@ def test_only_what_was_sent_later_may_stand_in_the_place_of_what_was_taken(
     assert list(judge.overwritten([stands, other])) == []
     stands.tried_at, other.tried_at = 1, 2
     assert len(list(judge.overwritten([stands, other]))) == 1
+
+
+def test_an_act_that_is_tried_often_and_never_taken_proves_nothing(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger")
+    for _time in range(OFTEN):
+        ledger.begin("directory", 0)
+        entry = ledger.begin("note", 0)
+    ledger.begin("upload", 0)
+    ledger.note(entry)
+    assert ledger.untaken() == ["directory"]
