@@ -50,6 +50,9 @@ class IdleMiddleware:
         """Answer; to whoever was away for too long, as to somebody who is not signed in."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
             self.look_at(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.modified:
+            # Who answers says whether the session counts for it: feeds look at none.
+            request.session.accessed = False
         return self.get_response(request)
 
     def look_at(self, request: HttpRequest) -> None:

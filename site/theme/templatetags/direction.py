@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import template
-from django.forms import BoundField, Textarea
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
@@ -21,7 +21,7 @@ PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 TAGS = re.compile(r"<[^>]*>")
 PARTS = re.compile(r"(<[^>]*>)")
 # Inputs that hold words or numbers of a person; passwords and dates follow the page.
-TYPED = {"email", "search", "tel", "text", "url"}
+TYPED = {"email", "search", "tel", "text", "textarea.html", "url"}
 BLOCK = re.compile(
     r"<(p|li|h2|h3|td|th|caption)((?:\s[^>]*)?)>(.*?)(?=</?(?:p|li|ul|ol|h2|h3|tr|td|th|caption)\b)",
     re.DOTALL,
@@ -71,8 +71,10 @@ def named(space: Any, around: str) -> SafeString:
 def written(field: BoundField) -> SafeString:
     """A field of a form; what is typed into it runs as its letters do, not as the page does."""
     widget = field.field.widget
-    is_text = isinstance(widget, Textarea) or getattr(widget, "input_type", "") in TYPED
-    return field.as_widget(attrs={"dir": "auto"} if is_text and "dir" not in widget.attrs else None)
+    kind = getattr(widget, "input_type", widget.template_name.rpartition("/")[2])
+    return field.as_widget(
+        attrs={"dir": "auto"} if kind in TYPED and "dir" not in widget.attrs else None
+    )
 
 
 @register.filter

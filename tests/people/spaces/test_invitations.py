@@ -154,7 +154,7 @@ def test_the_invited_person_accepts_in_one_step(
     invite(as_manager, "lea@example.org", "publisher", sentence="Venez !")
     client = signed_in(lea)
     html = client.get(letters.address).content.decode()
-    assert "Mariam Touré invites you to “Space atelier”" in html
+    assert "Mariam Touré invites you to “<bdi>Space atelier</bdi>”" in html
     assert "Venez !" in html
     assert "A sentence." in html
     assert client.post(letters.address, {"accept": "1"}).url == "/en/spaces/atelier/"
