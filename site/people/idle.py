@@ -48,11 +48,12 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; to whoever was away for too long, as to somebody who is not signed in."""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
-            self.look_at(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.modified:
-            # Who answers says whether the session counts for it: feeds look at none.
-            request.session.accessed = False
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            session = request.session
+            if SESSION_KEY in session:
+                self.look_at(request)
+            # Whoever answers says whether the session counts for it: feeds look at none.
+            session.accessed = session.modified
         return self.get_response(request)
 
     def look_at(self, request: HttpRequest) -> None:

@@ -4,7 +4,7 @@ import random
 import shutil
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.faults import mail
 from tests.faults.kind import Kind
@@ -97,36 +97,64 @@ class DatabaseLocked(Kind):
         self.held.__exit__(None, None, None)
 
 
-class DatabaseFault(Kind):
-    """Something happens to PostgreSQL."""
+class ServerFault(Kind):
+    """Something happens to a server beside the site.
+
+    Attributes:
+        server: its name among them.
+        comes: where it is there.
+    """
+
+    server: ClassVar[str]
+    comes: ClassVar[str]
 
     def why_not(self, run: "Run") -> str:
-        return "" if run.servers.database else "on the site with PostgreSQL"
+        return "" if self.of(run) else self.comes
+
+    def of(self, run: "Run") -> Any:
+        """The server."""
+        return getattr(run.servers, self.server)
 
 
-class DatabaseRestart(DatabaseFault):
-    """PostgreSQL ends at once, as in a fall of its machine, and begins again."""
-
-    code = "database restarted at once"
+class Stopped(ServerFault):
+    """It ends at once, as in a fall of its machine, and begins again."""
 
     def begin(self, run: "Run", chance: random.Random) -> None:
-        run.servers.database.stop(node=1)
+        self.of(run).stop(node=1)
 
     def end(self, run: "Run") -> None:
-        run.servers.database.start()
+        self.of(run).start()
 
 
-class DatabaseFrozen(DatabaseFault):
-    """PostgreSQL takes connections and answers nothing for a while."""
+class Frozen(ServerFault):
+    """It takes connections and answers nothing for a while."""
 
-    code = "database frozen"
     lasts = 2
 
     def begin(self, run: "Run", chance: random.Random) -> None:
-        run.servers.database.pause()
+        self.of(run).pause()
 
     def end(self, run: "Run") -> None:
-        run.servers.database.resume()
+        self.of(run).resume()
+
+
+class DatabaseFault(ServerFault):
+    """Something happens to PostgreSQL."""
+
+    server = "database"
+    comes = "on the site with PostgreSQL"
+
+
+class DatabaseRestart(DatabaseFault, Stopped):
+    """PostgreSQL falls, and comes back."""
+
+    code = "database restarted at once"
+
+
+class DatabaseFrozen(DatabaseFault, Frozen):
+    """PostgreSQL hangs."""
+
+    code = "database frozen"
 
 
 class LostConnections(DatabaseFault):
@@ -163,51 +191,38 @@ class ConnectionsUsedUp(DatabaseFault):
             line.close()
 
 
-class SearchFault(Kind):
+class SearchFault(ServerFault):
     """Something happens to Elasticsearch: the database answers searches meanwhile."""
 
+    server = "search"
+    comes = "on the site with Elasticsearch, from 100 injections"
     acts = ("create", "publish", "note", "upload")
     lasts = 2
     is_read = True
-    share = 0.3
-
-    def why_not(self, run: "Run") -> str:
-        return "" if run.servers.search else "on the site with Elasticsearch, from 100 injections"
+    share = 1.0
 
 
-class SearchStopped(SearchFault):
-    """Elasticsearch ends, and begins again."""
+class SearchStopped(SearchFault, Stopped):
+    """Elasticsearch falls, and comes back."""
 
     code = "search stopped"
-
-    def begin(self, run: "Run", chance: random.Random) -> None:
-        run.servers.search.stop(node=1)
-
-    def end(self, run: "Run") -> None:
-        run.servers.search.start()
+    share = 0.3
 
 
-class SearchFrozen(SearchFault):
-    """Elasticsearch takes connections and answers nothing for a while."""
+class SearchFrozen(SearchFault, Frozen):
+    """Elasticsearch hangs."""
 
     code = "search frozen"
-    share = 1
-
-    def begin(self, run: "Run", chance: random.Random) -> None:
-        run.servers.search.pause()
-
-    def end(self, run: "Run") -> None:
-        run.servers.search.resume()
 
 
-class SearchSlow(SearchFrozen):
+class SearchSlow(SearchFault):
     """Elasticsearch gets a small part of the time that it needs."""
 
     code = "search slow"
 
     def begin(self, run: "Run", chance: random.Random) -> None:
         self.is_over = threading.Event()
-        self.thread = threading.Thread(target=self.slow, args=(run.servers.search,))
+        self.thread = threading.Thread(target=self.slow, args=(self.of(run),))
         self.thread.start()
 
     def slow(self, server: Any) -> None:

@@ -52,6 +52,17 @@ def logo_address(image: Any) -> str:
     return picture_address(image, WIDTHS[0], "webp")
 
 
+@register.simple_tag(takes_context=True)
+def draft_name(context: dict[str, Any]) -> SafeString:
+    """The attributes of a form by which a device keeps what is typed: whose it is, and where.
+
+    A form that is shown again is not asked whether its own words are to come back.
+    """
+    request, form = context["request"], context["form"]
+    again = SafeString(" data-again") if form.is_bound else ""
+    return format_html(' data-draft="{}:{}"{}', request.user.pk, request.path, again)
+
+
 @register.simple_tag
 def once() -> SafeString:
     """The key by which a form is known when it comes again: see `people.once`."""
