@@ -20,6 +20,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Waiting, held by no worker, and not put off; the oldest first."""
         return self.waiting().filter(send_after__lte=now).order_by("send_after", "pk")
 
+    def written_after(self, now: datetime.datetime) -> "LetterQuerySet":
+        """Waiting, and written by a clock that was ahead of this moment."""
+        return self.waiting().filter(created_at__gt=now)
+
     def settled_before(self, moment: datetime.datetime) -> "LetterQuerySet":
         """Sent or dropped before a moment."""
         return self.filter(Q(sent_at__lt=moment) | Q(dropped_at__lt=moment))

@@ -71,6 +71,17 @@ def send_due() -> Tally:
     return tally
 
 
+def date_again(now: datetime.datetime) -> None:
+    """Date what a clock that was ahead has written: it would wait until that hour comes.
+
+    What lay between writing and sending stays: the patience after a failure, a worker's lease.
+    """
+    for letter in Letter.objects.written_after(now):
+        unchanged = Letter.objects.filter(pk=letter.pk, send_after=letter.send_after)
+        waits = letter.send_after - letter.created_at
+        unchanged.update(created_at=now, send_after=now + waits)
+
+
 def claim(number: int) -> Letter | None:
     """Take a letter for as long as the lease lasts; None when another worker was first."""
     now = timezone.now()

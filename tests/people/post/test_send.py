@@ -291,3 +291,19 @@ def test_nothing_in_the_log_names_the_recipient_or_the_words(
     assert caplog.records
     for secret in (reader.email, "Kaya", "no such user"):
         assert secret not in caplog.text
+
+
+def test_what_a_clock_that_was_ahead_has_written_leaves_at_once_and_once(
+    reader: Person, server: MailServer, clock: time_machine.Traveller
+) -> None:
+    clock.shift(datetime.timedelta(days=1))
+    write_note(reader, new_reader())
+    claimed = Letter.objects.latest("pk")
+    assert claim(claimed.pk)
+    clock.shift(datetime.timedelta(days=-1))
+    assert send_due() == {}
+    call_command("send_letters", stdout=StringIO())
+    assert Letter.objects.get(sent_at=None) == claimed, "another worker holds it"
+    clock.shift(LEASE)
+    call_command("send_letters", stdout=StringIO())
+    assert len(server.accepted) == 2

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from people.post.send import send_due
+from people.post.send import date_again, send_due
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it and say how many there were."""
+        date_again(timezone.now())
         tally = send_due()
         self.stdout.write(
             f"{tally['sent']} letters sent, {tally['dropped']} dropped, "
