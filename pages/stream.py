@@ -1,8 +1,10 @@
-"""A stream of blocks that keeps its block definitions out of migrations."""
+"""A stream of blocks that keeps definitions out of migrations, and towers out of texts."""
 
 from typing import Any
 
 from wagtail.fields import StreamField
+
+from thesaurus.towers import flattened
 
 
 class Stream(StreamField):
@@ -16,3 +18,7 @@ class Stream(StreamField):
         name, _path, _args, kwargs = super().deconstruct()
         kwargs["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What is kept, of a page and of its versions: texts without towers of accents."""
+        return flattened(super().get_prep_value(value))

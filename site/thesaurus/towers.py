@@ -28,6 +28,21 @@ def without_towers(text: str) -> str:
     return text if text.isascii() else TOWER.sub(r"\1", text)
 
 
+def flattened(value: Any) -> Any:
+    """Data of which no text has a tower.
+
+    Args:
+        value: as JSON has it: texts, numbers, lists and dicts of such.
+    """
+    if isinstance(value, str):
+        return without_towers(value)
+    if isinstance(value, list):
+        return [flattened(one) for one in value]
+    if isinstance(value, dict):
+        return {name: flattened(one) for name, one in value.items()}
+    return value
+
+
 def cut_towers(instance: models.Model, **_signal: Any) -> None:
     """See that no name, title or text is kept with a tower, whichever way it came."""
     for field in instance._meta.concrete_fields:

@@ -166,11 +166,14 @@ def test_a_page_with_a_tower_in_its_title_is_readable_wherever_it_is_named(
 ) -> None:
     title = f"Marais le{mark * 90} puits{mark * 5}"
     form = article_form(title=title, slug="", summary=f"De l’eau{mark * 90}.", show_in_menus="on")
+    text = {"text": f"Puits{mark * 90}.", "type": "unstyled", "key": "a"}
+    form["body-0-value"] = json.dumps({"blocks": [text], "entityMap": {}})
     address = f"/admin/pages/add/pages/article/{site.section.pk}/"
     sent = sent_to(boss, address, form | {"action-publish": "1"})
     assert sent.answer.status_code == 302
     page = Article.objects.latest("pk")
     assert page.title.startswith("Marais")
+    assert is_flat(unescaped(str(page.get_latest_revision().content)))
     assert page.slug.isascii()
     reindex()
     for where in (page.url, site.section.url, f"{site.section.url.rstrip('/')}.atom",
