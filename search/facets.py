@@ -1,7 +1,7 @@
 """What filters find documents by: each value has a number, and each number is a character.
 
-A document holds its facets as one short text. A database gives the texts of all documents that a
-search finds as one, and to count the characters of that is to count all facets at once.
+A document holds its facets as one short text. A database tells how many of the documents that a
+search finds have each text, and to count the characters of these is to count all facets at once.
 """
 
 from collections import Counter
@@ -91,17 +91,33 @@ def by_name(pairs: Iterable[Pair]) -> dict[str, list[str]]:
     return found
 
 
-def count(text: str, names: tuple[str, ...], numbers: dict[Pair, int]) -> dict[str, dict[str, int]]:
+def times(alone: str, alike: str) -> Counter[str]:
+    """How many documents have each character.
+
+    Args:
+        alone: the texts of documents whose facets no other has, one after the other.
+        alike: other texts with the number of documents that have just these facets: `āăą 12;…`.
+    """
+    found = Counter(alone)
+    for one in filter(None, alike.split(";")):
+        letters, _space, number = one.partition(" ")
+        for letter in letters:
+            found[letter] += int(number)
+    return found
+
+
+def count(
+    times: Counter[str], names: tuple[str, ...], numbers: dict[Pair, int]
+) -> dict[str, dict[str, int]]:
     """How many documents have each value of these facets.
 
     Args:
-        text: the facets of all the documents, one after the other.
+        times: how many have each character.
         names: the facets to count.
         numbers: the numbers of their values.
     """
     found: dict[str, dict[str, int]] = {name: {} for name in names}
-    times = Counter(text)
     for (name, value), number in numbers.items():
-        if name in found and (here := times.get(character(number))):
+        if name in found and (here := times[character(number)]):
             found[name][value] = here
     return found

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from access.generation import let_pages_go
+from access.generation import raise_index
 from search.claim import claim
 from search.documents import SOURCES, Entry
 from search.engines import database_engine
@@ -49,7 +49,7 @@ def reindex(tell: Tell = nobody) -> int:
     forget_words()
     database_engine().let_go()
     # Lists that were written meanwhile said what the index said then.
-    let_pages_go()
+    raise_index()
     return total
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from access.generation import let_pages_go
+from access.generation import raise_index
 from access.models import PUBLIC
 from search.claim import claim
 from search.indexing import BATCH, index_objects
@@ -92,8 +92,8 @@ def drain(kind: str, due: QuerySet[Outbox]) -> int:
             for key in objects:
                 drain(kind, due.filter(object_id=key))
     # Once it is committed: whoever moves pages holds the numbers, and waits for their documents.
-    if is_listed:
-        let_pages_go()
+    if objects:
+        raise_index(is_public=is_listed)
     return len(objects)
 
 

@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.db import transaction
 
+from access.generation import raise_index
 from search.documents import SOURCES
 from search.drift import EXTRA, MISSING, in_documents, in_texts, outside
 from search.engines import database_engine
@@ -35,6 +36,7 @@ def repair(tell: Tell = nobody) -> None:
     """
     repair_documents(tell)
     repair_texts(tell)
+    raise_index()
     drain_due(tell)
     if settings.SEARCH_URL:
         repair_outside(tell)

@@ -70,6 +70,11 @@ class Request:
     least: int = 0
     favours: tuple[Favour, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what most requests differ in: filters are no value that can be hashed."""
+        filters = tuple(sorted(self.filters.items()))
+        return hash((self.audiences, self.language, self.query, filters, self.paths, self.page))
+
     def conditions(self) -> list[tuple[str, tuple[str, ...]]]:
         """(facet, alternatives) pairs that must all hold: of the filters, then of the words."""
         wanted = []

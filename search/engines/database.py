@@ -1,6 +1,9 @@
 """The engine of the site's own database, whichever it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -9,10 +12,14 @@ from django.db.models.expressions import RawSQL
 
 from search import facets
 from search.engines.base import PAGE_SIZE, Answer, Request, last_page
+from search.engines.held import found_once, without_order
 from search.engines.selection import BY_DATE, Selection
 from search.engines.texts import ANYWHERE, Texts
 from search.models import SearchDocument
 from search.ranking import Clue, clues
+
+Tally = tuple[int, dict[str, dict[str, int]]]
+"""How many documents there are, and of them by facet and code."""
 
 
 def together(request: Request) -> list[tuple[Request, tuple[str, ...]]]:
@@ -86,25 +93,32 @@ class DatabaseEngine:
         numbers = facets.known(request.names())
         total, counts = self.counted(request, numbers)
         page = min(request.page, last_page(total))
-        start, end = (page - 1) * PAGE_SIZE, page * PAGE_SIZE
-        selection = Selection(request, self.texts, numbers)
-        found_ids = self.ordered(selection, end if end < total else None) if total else []
-        return Answer(found_ids[start:], total, page, counts)
+        turned = replace(request, page=page, counted=())
+        found_ids = found_once(
+            (turned, "page"), partial(self.page, turned, numbers, total), lambda _ids: total
+        )
+        return Answer(list(found_ids), total, page, counts)
 
-    def tallies(self, request: Request) -> tuple[int, dict[str, dict[str, int]]]:
+    def page(self, request: Request, numbers: dict[facets.Pair, int], total: int) -> list[int]:
+        """The ids of a page of so many documents."""
+        start, end = (request.page - 1) * PAGE_SIZE, request.page * PAGE_SIZE
+        selection = Selection(request, self.texts, numbers)
+        return self.ordered(selection, end if end < total else None)[start:] if total else []
+
+    def tallies(self, request: Request) -> Tally:
         """The total of a request and the counts of its facets, without any document."""
         with self.texts.asked():
             return self.counted(request, facets.known(request.names()))
 
-    def counted(
-        self, request: Request, numbers: dict[facets.Pair, int]
-    ) -> tuple[int, dict[str, dict[str, int]]]:
+    def counted(self, request: Request, numbers: dict[facets.Pair, int]) -> Tally:
         """The same, once the database is ready for it and the facets have their numbers."""
         total = 0
         counts: dict[str, dict[str, int]] = {}
         for asked, names in together(request):
-            found, text = self.tally(Selection(asked, self.texts, numbers), bool(names))
-            counts |= facets.count(text, names, numbers)
+            selection = Selection(asked, self.texts, numbers)
+            tally = partial(self.tally, selection, names)
+            found, by_name = found_once((without_order(asked), names), tally, itemgetter(0))
+            counts |= by_name
             total = found if asked == request else total
         return total, counts
 
@@ -160,12 +174,22 @@ class DatabaseEngine:
         """A request as SQL."""
         return Selection(request, self.texts, facets.known(request.names()))
 
-    def tally(self, selection: Selection, with_facets: bool) -> tuple[int, str]:
-        """How many documents there are, and the facets of all of them as one text."""
+    def tally(self, selection: Selection, names: tuple[str, ...]) -> Tally:
+        """How many documents there are, and by facet."""
         source, values = selection.source()
-        gathered = f"{self.texts.concatenated}(document.facets, '')" if with_facets else "''"
-        ((total, text),) = rows(f"SELECT COUNT(*), {gathered} {source}", values)
-        return total, text or ""
+        if not names:
+            ((total,),) = rows(f"SELECT COUNT(*) {source}", values)
+            return total, {}
+        joined = self.texts.concatenated
+        ((total, alone, alike),) = rows(
+            f"SELECT SUM(number), {joined}(facets, '') FILTER (WHERE number = 1),"
+            f" {joined}(facets || ' ' || number, ';') FILTER (WHERE number > 1)"
+            f" FROM (SELECT document.facets AS facets, COUNT(*) AS number {source}"
+            " GROUP BY document.facets) alike",
+            values,
+        )
+        times = facets.times(alone or "", alike or "")
+        return int(total or 0), facets.count(times, names, selection.numbers)
 
     def ordered(self, selection: Selection, most: int | None = None) -> list[int]:
         """The ids of all documents, or of the first ones, in the order that is asked for."""

@@ -1,9 +1,10 @@
-"""Two numbers for the whole site, raised by whatever changes what readers are shown.
+"""Three numbers for the whole site, raised by whatever changes what readers are shown.
 
 Menus and the vocabulary are held by every process under the first, which every change raises;
-whole pages of anonymous readers under the second, which pages of spaces leave as it is.
-Both live in the database so that all workers and commands share them, and change in the same
-transaction as what they announce.
+whole pages of anonymous readers under the second, which pages of spaces leave as it is; what was
+counted in the index under the first and the third, which is raised when documents were written.
+All live in the database so that all workers and commands share them. The first two change in the
+same transaction as what they announce, the third after it.
 """
 
 import datetime
@@ -24,8 +25,8 @@ from access.models.generation import Generation
 Answer = TypeVar("Answer")
 
 MOST_HELD = 1000
-ALL, PUBLIC = 1, 2
-"""The rows of the two numbers."""
+ALL, PUBLIC, INDEX = 1, 2, 3
+"""The rows of the three numbers."""
 
 _seen = threading.local()
 _held: list[Callable[[], None]] = []
@@ -41,9 +42,14 @@ def public_generation() -> int:
     return numbers()[1]
 
 
+def index_generation() -> int:
+    """The number of changes to the documents of the index, as this request first saw it."""
+    return numbers()[2]
+
+
 def is_unconfirmed() -> bool:
     """Whether the site was restored, and nobody has confirmed its people and rights yet."""
-    return numbers()[2]
+    return numbers()[3]
 
 
 def restored_from() -> datetime.datetime | None:
@@ -51,13 +57,15 @@ def restored_from() -> datetime.datetime | None:
     return Generation.objects.filter(pk=ALL).values_list("restored_from", flat=True).first()
 
 
-def numbers() -> tuple[int, int, bool]:
-    """Both numbers, and whether the site waits to be confirmed: one query a request."""
-    seen: tuple[int, int, bool] | None = getattr(_seen, "numbers", None)
+def numbers() -> tuple[int, int, int, bool]:
+    """All numbers, and whether the site waits to be confirmed: one query a request."""
+    seen: tuple[int, int, int, bool] | None = getattr(_seen, "numbers", None)
     if seen is None:
-        rows = {key: (number, waits) for key, number, waits in asked_first()}
-        every, public = rows.get(ALL, (0, False)), rows.get(PUBLIC, (0, False))
-        seen = _seen.numbers = every[0], public[0], bool(every[1])
+        rows = asked_first()
+        found = {key: number for key, number, _waits in rows}
+        waits = any(waits for key, _number, waits in rows if key == ALL)
+        every, public, index = (found.get(key, 0) for key in (ALL, PUBLIC, INDEX))
+        seen = _seen.numbers = every, public, index, waits
     return seen
 
 
@@ -98,9 +106,13 @@ def raise_generation(is_public: bool = True, **signal: Any) -> None:
     raise_numbers((ALL, PUBLIC) if is_public else (ALL,))
 
 
-def let_pages_go() -> None:
-    """Make the pages of anonymous readers stale, and nothing else that is held."""
-    raise_numbers((PUBLIC,))
+def raise_index(is_public: bool = True) -> None:
+    """Make stale what was counted in the index, once documents were written.
+
+    Args:
+        is_public: whether pages of anonymous readers may list such a document.
+    """
+    raise_numbers((PUBLIC, INDEX) if is_public else (INDEX,))
 
 
 def raise_numbers(keys: tuple[int, ...]) -> None:

@@ -1,10 +1,10 @@
-"""Two numbers for the whole site: see `access.generation`."""
+"""Three numbers for the whole site: see `access.generation`."""
 
 from django.db import models
 
 
 class Generation(models.Model):
-    """A number that changes whenever anything does that is shown, or anything public.
+    """A number that changes whenever anything does that is shown, that is public, or in the index.
 
     `restored_from`, in the first row, is the moment of the backup that the site was restored from,
     as long as nobody has confirmed its people and their rights: see `passerelle.backup`.

@@ -1,0 +1,57 @@
+"""What was found among many documents, held until the index changes; few are asked for again."""
+
+import datetime
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from access.generation import held, index_generation
+from search.engines.base import Request
+
+MANY = 1000
+"""Documents that are counted, and put in order, in a few milliseconds."""
+
+MOST_HELD = 1000
+
+Found = TypeVar("Found")
+
+
+def found_once(
+    asked: tuple[Request, Hashable], find: Callable[[], Found], total: Callable[[Found], int]
+) -> Found:
+    """What was found, from memory if it was among many and the index is as it was then.
+
+    All readers of the same audiences share what is held, and nobody else.
+
+    Args:
+        asked: a request, and what is asked of its documents.
+        find: finds it.
+        total: tells how many documents it was found among.
+    """
+    kept = found_today(index_generation(), timezone.localdate())
+    if asked in kept:
+        found: Found = kept[asked]
+        return found
+    found = find()
+    if total(found) >= MANY and len(kept) < MOST_HELD:
+        kept[asked] = found
+    return found
+
+
+@held
+def found_today(_index: int, _today: datetime.date) -> dict[tuple[Request, Hashable], Any]:
+    """What was found in the present index, by what was asked.
+
+    Args:
+        _index: the number of its changes.
+        _today: the day, which some orders depend on.
+    """
+    return {}
+
+
+def without_order(request: Request) -> Request:
+    """A request for the same documents, whatever page of them, and in whatever order."""
+    query = request.query and replace(request.query, text="", beside=(), shares=())
+    return replace(request, query=query, sort="", page=1, counted=(), favours=())
