@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -338,3 +339,12 @@ class WorkshopMaterial(Material):
 EVENTS: tuple[type[Event], ...] = (Seminar, Workshop)
 """Every kind of event."""
 EVENT_TYPES = tuple(model.type_code for model in EVENTS)
+
+
+def events_with(page: Page) -> QuerySet[Page]:
+    """The events that have a page, in whatever language, among their materials."""
+    seminars, workshops = (
+        model.objects.filter(target__translation_key=page.translation_key).order_by().values("page")
+        for model in (SeminarMaterial, WorkshopMaterial)
+    )
+    return Page.objects.filter(pk__in=seminars.union(workshops))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +16,12 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     TitleFieldPanel,
 )
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from access.models import PUBLIC, PageAudience
 from pages.blocks import BodyBlock
 from pages.models.base import PICTURE_PANEL, BasePage, tabs
+from pages.models.event import events_with
 from pages.stream import Stream
 from people.models import Organization
 from search.documents import Entry
@@ -154,11 +154,7 @@ class Resource(BasePage):
         from pages.related import related_links
 
         context = super().get_context(request, *args, **kwargs)
-        events = Page.objects.filter(
-            Q(seminar__materials__target__translation_key=self.translation_key)
-            | Q(workshop__materials__target__translation_key=self.translation_key)
-        )
-        taught = related_links(events, request, context["language"])
+        taught = related_links(events_with(self), request, context["language"])
         return {
             **context,
             "file_address": f"{context['canonical']}file/",

@@ -1,4 +1,6 @@
-"""An index of the places that addresses lead to: without it, databases read all pages for each.
+"""Indexes of the addresses of pages, and of how deep these lie, as menus are asked for by that.
+
+Without them, databases read all pages for each.
 
 Wagtail's model names none, and is not ours to change.
 """
@@ -12,7 +14,7 @@ METHODS = {"sqlite": "(url_path)", "postgresql": "USING hash (url_path)"}
 
 
 def index_addresses(using: str = "default", **signal: Any) -> None:
-    """Make the index where there is none; SQLite drops it with a table that it rebuilds.
+    """Make those that are not there; SQLite drops them with a table that it rebuilds.
 
     Args:
         using: alias of a SQLite or PostgreSQL database.
@@ -24,3 +26,4 @@ def index_addresses(using: str = "default", **signal: Any) -> None:
             "CREATE INDEX IF NOT EXISTS access_page_address"
             f" ON wagtailcore_page {METHODS[connection.vendor]}"
         )
+        cursor.execute("CREATE INDEX IF NOT EXISTS access_page_depth ON wagtailcore_page (depth)")

@@ -100,8 +100,11 @@ def ask(url: str, address: Address, due: float, took: list[float], faults: list[
 
 def publish_one() -> None:
     """Somebody publishes a page: all that is held falls."""
+    from django.db.models import Max, Min
+
     from pages.models import Article
 
-    article = Article.objects.order_by("?").first()
+    keys = Article.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    article = Article.objects.filter(pk__gte=random.randint(keys["first"], keys["last"])).first()
     assert article is not None
     article.save_revision().publish()
