@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from access.generation import held
+from access.generation import held_last
 from search.models import Facet, SearchDocument
 
 Pair = tuple[str, str]
@@ -77,7 +77,7 @@ def read(texts: Iterable[str]) -> list[list[Pair]]:
     return [[pairs[number] for number in numbers if number in pairs] for numbers in lists]
 
 
-@held
+@held_last
 def pairs_read() -> dict[int, Pair]:
     """The pairs that this process has read, by number: a number stands for the same for ever."""
     return {}

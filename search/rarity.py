@@ -6,7 +6,7 @@ Only public documents are counted: what some readers may not see must not order 
 import math
 import time
 
-from access.generation import held
+from access.generation import held_last
 from access.models import PUBLIC
 from search.engines import Request, database_engine
 from search.query import Group, TextQuery
@@ -46,7 +46,7 @@ def shares(groups: tuple[Group, ...]) -> tuple[float, ...]:
     return tuple(rarity / mean for rarity in rarities) if mean > 0 else ()
 
 
-@held
+@held_last
 def frequencies(_while: int) -> dict[Group, int]:
     """How many public documents have a group, as far as it was asked for; and how many there are.
 

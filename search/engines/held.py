@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from access.generation import held, index_generation
+from access.generation import held_last, index_generation
 from search.engines.base import Request
 
 MANY = 1000
@@ -40,7 +40,7 @@ def found_once(
     return found
 
 
-@held
+@held_last
 def found_today(_index: int, _today: datetime.date) -> dict[tuple[Request, Hashable], Any]:
     """What was found in the present index, by what was asked.
 

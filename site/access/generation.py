@@ -136,14 +136,30 @@ def held(function: Callable[..., Answer]) -> Callable[..., Answer]:
     Args:
         function: depends on nothing but its arguments, which can be hashed, and public data.
     """
+    return kept(function, MOST_HELD)
 
-    @lru_cache(maxsize=MOST_HELD)
+
+def held_last(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Likewise, but only the answer to the arguments that came last: for a store that is filled."""
+    return kept(function, 1)
+
+
+def kept(function: Callable[..., Answer], most: int) -> Callable[..., Answer]:
+    """A function that remembers so many answers, all of the newest generation that was seen."""
+    newest = 0
+
+    @lru_cache(maxsize=most)
     def answer(generation: int, *args: Hashable) -> Answer:
         return function(*args)
 
     @wraps(function)
     def current(*args: Hashable) -> Answer:
-        return answer(current_generation(), *args)
+        nonlocal newest
+        generation = current_generation()
+        if generation > newest:  # Nobody asks for those before: they would only fill the memory.
+            newest = generation
+            answer.cache_clear()
+        return answer(generation, *args)
 
     _held.append(answer.cache_clear)
     return current
