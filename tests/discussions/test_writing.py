@@ -109,7 +109,7 @@ def test_a_text_that_was_changed_meanwhile_is_not_overwritten(
     refused = signed_in.post(address, form)
     html = refused.content.decode()
     assert refused.status_code == 409
-    assert '<dd dir="auto">De l’autre</dd>' in html
+    assert "<dd><bdi>De l’autre</bdi></dd>" in html
     assert "De moi</textarea>" in html
     assert 'name="version" value="2"' in html
     assert thread.messages.get().text == "De l’autre"

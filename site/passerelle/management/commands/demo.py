@@ -112,8 +112,9 @@ class Command(BaseCommand):
                 "or files are gone. Nothing was deleted: begin anew with --reset."
             )
         folder.note(languages=settings.CONTENT_LANGUAGES)
-        self.prepare_tables(folder, is_new)
-        if options["renew_template"] and not folder.elsewhere:
+        is_renewed = options["renew_template"] and not folder.elsewhere
+        self.prepare_tables(folder, is_new, from_template=not is_renewed)
+        if is_renewed:
             pack_template(folder.database)
         self.prepare_static(folder)
         if is_new:
@@ -122,11 +123,11 @@ class Command(BaseCommand):
             move_site((HOST, options["port"]))
             begin_others()
 
-    def prepare_tables(self, folder: DemoFolder, is_new: bool) -> None:
+    def prepare_tables(self, folder: DemoFolder, is_new: bool, from_template: bool) -> None:
         """Make sure that the database knows every migration."""
         if is_new:
             self.tell("Database")
-            if not folder.elsewhere:
+            if from_template and not folder.elsewhere:
                 unpack_template(folder.database)
         if missing_migrations():
             self.tell("Migrations")
