@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from access.generation import held_last
+from access.generation import held_last, index_generation
 from search.models import Facet, SearchDocument
 
 Pair = tuple[str, str]
@@ -52,6 +52,24 @@ def known(names: Iterable[str]) -> dict[Pair, int]:
     """The numbers of all values of these facets."""
     rows = Facet.objects.filter(name__in=sorted(set(names))).values_list("name", "value", "pk")
     return {(name, value): number for name, value, number in rows}
+
+
+def in_index(names: Iterable[str]) -> dict[Pair, int]:
+    """The numbers of all values of these facets, read once until the index changes."""
+    kept, wanted = numbers_in_index(index_generation()), frozenset(names)
+    if wanted not in kept:
+        kept[wanted] = known(wanted)
+    return kept[wanted]
+
+
+@held_last
+def numbers_in_index(_index: int) -> dict[frozenset[str], dict[Pair, int]]:
+    """What was read in the present index, by the names of facets.
+
+    Args:
+        _index: the number of its changes.
+    """
+    return {}
 
 
 def documents_with(name: str, value: str) -> QuerySet[SearchDocument]:

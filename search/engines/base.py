@@ -117,7 +117,7 @@ def last_page(total: int) -> int:
     return min(max(1, -(-total // PAGE_SIZE)), DEEPEST_PAGE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Answer:
     """What an engine found: ids of one page, in order, and what is true of all of them.
 

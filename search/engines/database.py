@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -85,30 +84,33 @@ class DatabaseEngine:
 
     def find(self, request: Request) -> Answer:
         """Find a page of ids, the total and the counts of the facets that are wanted."""
+        _total, answer = found_once((request, "answer"), partial(self.answer, request))
+        return answer
+
+    def answer(self, request: Request) -> tuple[int, Answer]:
+        """How many documents there are, and the answer."""
+        numbers = facets.in_index(request.names())
         with self.texts.asked():
-            return self.answer(request)
+            total, counts = self.counted(request, numbers)
+            page = min(request.page, last_page(total))
+            ids = self.ids_of_page(replace(request, page=page), numbers, total)
+        return total, Answer(ids, total, page, counts)
 
-    def answer(self, request: Request) -> Answer:
-        """The same, once the database is ready for it."""
-        numbers = facets.known(request.names())
-        total, counts = self.counted(request, numbers)
-        page = min(request.page, last_page(total))
-        turned = replace(request, page=page, counted=())
-        found_ids = found_once(
-            (turned, "page"), partial(self.page, turned, numbers, total), lambda _ids: total
-        )
-        return Answer(list(found_ids), total, page, counts)
-
-    def page(self, request: Request, numbers: dict[facets.Pair, int], total: int) -> list[int]:
+    def ids_of_page(
+        self, request: Request, numbers: dict[facets.Pair, int], total: int
+    ) -> list[int]:
         """The ids of a page of so many documents."""
+        if not total:
+            return []
         start, end = (request.page - 1) * PAGE_SIZE, request.page * PAGE_SIZE
         selection = Selection(request, self.texts, numbers)
-        return self.ordered(selection, end if end < total else None)[start:] if total else []
+        return self.ordered(selection, end if end < total else None)[start:]
 
     def tallies(self, request: Request) -> Tally:
         """The total of a request and the counts of its facets, without any document."""
+        numbers = facets.in_index(request.names())
         with self.texts.asked():
-            return self.counted(request, facets.known(request.names()))
+            return self.counted(request, numbers)
 
     def counted(self, request: Request, numbers: dict[facets.Pair, int]) -> Tally:
         """The same, once the database is ready for it and the facets have their numbers."""
@@ -117,7 +119,7 @@ class DatabaseEngine:
         for asked, names in together(request):
             selection = Selection(asked, self.texts, numbers)
             tally = partial(self.tally, selection, names)
-            found, by_name = found_once((without_order(asked), names), tally, itemgetter(0))
+            found, by_name = found_once((without_order(asked), names), tally)
             counts |= by_name
             total = found if asked == request else total
         return total, counts
@@ -126,7 +128,7 @@ class DatabaseEngine:
         """How many documents each of these requests finds; no need to count beyond `most`."""
         if not requests:
             return []
-        numbers = facets.known({name for request in requests for name in request.names()})
+        numbers = facets.in_index(name for request in requests for name in request.names())
         parts, values = [], []
         for request in requests:
             source, held = Selection(request, self.texts, numbers).source()
@@ -172,7 +174,7 @@ class DatabaseEngine:
 
     def selection(self, request: Request) -> Selection:
         """A request as SQL."""
-        return Selection(request, self.texts, facets.known(request.names()))
+        return Selection(request, self.texts, facets.in_index(request.names()))
 
     def tally(self, selection: Selection, names: tuple[str, ...]) -> Tally:
         """How many documents there are, and by facet."""

@@ -16,32 +16,30 @@ MANY = 1000
 MOST_HELD = 1000
 
 Found = TypeVar("Found")
+Asked = tuple[Request, Hashable]
+"""A request, and what is asked of its documents."""
 
 
-def found_once(
-    asked: tuple[Request, Hashable], find: Callable[[], Found], total: Callable[[Found], int]
-) -> Found:
+def found_once(asked: Asked, find: Callable[[], tuple[int, Found]]) -> tuple[int, Found]:
     """What was found, from memory if it was among many and the index is as it was then.
 
     All readers of the same audiences share what is held, and nobody else.
 
     Args:
-        asked: a request, and what is asked of its documents.
-        find: finds it.
-        total: tells how many documents it was found among.
+        asked: which documents, and what of them.
+        find: tells how many documents there are, and what was found among them.
     """
     kept = found_today(index_generation(), timezone.localdate())
-    if asked in kept:
-        found: Found = kept[asked]
-        return found
-    found = find()
-    if total(found) >= MANY and len(kept) < MOST_HELD:
-        kept[asked] = found
-    return found
+    if asked not in kept:
+        total, found = find()
+        if total < MANY or len(kept) >= MOST_HELD:
+            return total, found
+        kept[asked] = total, found
+    return kept[asked]
 
 
 @held_last
-def found_today(_index: int, _today: datetime.date) -> dict[tuple[Request, Hashable], Any]:
+def found_today(_index: int, _today: datetime.date) -> dict[Asked, tuple[int, Any]]:
     """What was found in the present index, by what was asked.
 
     Args:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.signals import request_started
 from django.db import InterfaceError, OperationalError, connection
@@ -28,28 +28,39 @@ MOST_HELD = 1000
 ALL, PUBLIC, INDEX = 1, 2, 3
 """The rows of the three numbers."""
 
+
+class Numbers(NamedTuple):
+    """What a request first saw of them."""
+
+    whole: int
+    public: int
+    documents: int
+    is_unconfirmed: bool
+    """Whether the site was restored, and nobody has confirmed its people and rights yet."""
+
+
 _seen = threading.local()
 _held: list[Callable[[], None]] = []
 
 
 def current_generation() -> int:
     """The number of all changes, as this request first saw it."""
-    return numbers()[0]
+    return numbers().whole
 
 
 def public_generation() -> int:
     """The number of changes to what is public, as this request first saw it."""
-    return numbers()[1]
+    return numbers().public
 
 
 def index_generation() -> int:
     """The number of changes to the documents of the index, as this request first saw it."""
-    return numbers()[2]
+    return numbers().documents
 
 
 def is_unconfirmed() -> bool:
     """Whether the site was restored, and nobody has confirmed its people and rights yet."""
-    return numbers()[3]
+    return numbers().is_unconfirmed
 
 
 def restored_from() -> datetime.datetime | None:
@@ -57,15 +68,15 @@ def restored_from() -> datetime.datetime | None:
     return Generation.objects.filter(pk=ALL).values_list("restored_from", flat=True).first()
 
 
-def numbers() -> tuple[int, int, int, bool]:
-    """All numbers, and whether the site waits to be confirmed: one query a request."""
-    seen: tuple[int, int, int, bool] | None = getattr(_seen, "numbers", None)
+def numbers() -> Numbers:
+    """All numbers: one query a request."""
+    seen: Numbers | None = getattr(_seen, "numbers", None)
     if seen is None:
         rows = asked_first()
         found = {key: number for key, number, _waits in rows}
         waits = any(waits for key, _number, waits in rows if key == ALL)
-        every, public, index = (found.get(key, 0) for key in (ALL, PUBLIC, INDEX))
-        seen = _seen.numbers = every, public, index, waits
+        whole, public, documents = (found.get(key, 0) for key in (ALL, PUBLIC, INDEX))
+        seen = _seen.numbers = Numbers(whole, public, documents, waits)
     return seen
 
 

@@ -1,8 +1,7 @@
-"""Indexes of the addresses of pages, and of how deep these lie, as menus are asked for by that.
+"""Indexes of pages by their address, and by their depth, which menus ask for.
 
-Without them, databases read all pages for each.
-
-Wagtail's model names none, and is not ours to change.
+Without them, databases read all pages for each; Wagtail's model names none, and is not ours to
+change.
 """
 
 from typing import Any
@@ -13,7 +12,7 @@ METHODS = {"sqlite": "(url_path)", "postgresql": "USING hash (url_path)"}
 """A branch may lie deeper than PostgreSQL's usual index takes letters: a hash has no length."""
 
 
-def index_addresses(using: str = "default", **signal: Any) -> None:
+def index_pages(using: str = "default", **signal: Any) -> None:
     """Make those that are not there; SQLite drops them with a table that it rebuilds.
 
     Args:
